@@ -1,0 +1,66 @@
+/**
+ * One thing that is wrong with an input, as data: what a person reads and what a program tests.
+ * Every parser and validator reports these, all at once, through {@link InputError}.
+ */
+export interface Problem {
+  /** Stable identifier, `area.what`, e.g. `hardware.unknown-key`. */
+  readonly code: string;
+  /** Where: a path inside the input such as `tiles[1].macArray.lanes`, or '' for the whole input. */
+  readonly path: string;
+  /** The file it stands in, when it came from one. */
+  readonly file?: string;
+  /** 1-based position in the file, when the parser knows it. */
+  readonly line?: number;
+  readonly column?: number;
+  /** What is wrong, one clause without a full stop. */
+  readonly message: string;
+  readonly expected?: string;
+  readonly received?: string;
+  /** What to do about it. */
+  readonly hint?: string;
+}
+
+/** `file:line:column path: message: expected ..., received ... (hint)`, on one line. */
+export function formatProblem(problem: Problem): string {
+  const position = [problem.file, problem.line, problem.column].filter((part) => part !== undefined);
+  const place = [position.join(':'), problem.path].filter((part) => part !== '').join(' ');
+  const facts = [
+    problem.expected === undefined ? '' : `expected ${problem.expected}`,
+    problem.received === undefined ? '' : `received ${problem.received}`,
+  ].filter((part) => part !== '');
+  return [
+    place === '' ? '' : `${place}: `,
+    problem.message,
+    facts.length === 0 ? '' : `: ${facts.join(', ')}`,
+    problem.hint === undefined ? '' : ` (${problem.hint})`,
+  ].join('');
+}
+
+/** The caller's input cannot be used. Carries every problem that was found, never only the first. */
+export class InputError extends Error {
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    super(problems.map(formatProblem).join('\n'));
+    this.name = 'InputError';
+    this.problems = problems;
+  }
+}
+
+/** Throws when anything was found; the usual last line of a validator. */
+export function refuseIfAny(problems: readonly Problem[]): void {
+  if (problems.length > 0) throw new InputError(problems);
+}
+
+/** Our own mistake: an invariant that the program promises did not hold. The command exits with 70. */
+export class InvariantError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'InvariantError';
+  }
+}
+
+/** Asserts a promise that this program makes to itself, on every run and not only in tests. */
+export function invariant(condition: boolean, message: () => string): asserts condition {
+  if (!condition) throw new InvariantError(message());
+}

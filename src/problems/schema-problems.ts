@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import type { Problem } from './problem.js';
+import { didYouMean } from './suggest.js';
+
+/** `tiles[1].macArray.lanes` from a list of keys and indices. */
+export function formatPath(path: readonly PropertyKey[]): string {
+  return path.reduce<string>((text, key) => {
+    if (typeof key === 'number') return `${text}[${key}]`;
+    return text === '' ? String(key) : `${text}.${String(key)}`;
+  }, '');
+}
+
+/** What a received value is called in a message: short, quoted as in the file, never a whole object. */
+export function describeValue(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (value === null) return 'null';
+  if (typeof value === 'string') return `'${value.length > 40 ? `${value.slice(0, 37)}...` : value}'`;
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (typeof value === 'object') return 'an object';
+  return `${typeof value} ${String(value)}`;
+}
+
+function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) => (typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined),
+    input,
+  );
+}
+
+/** The keys that a schema accepts at a path, for "did you mean". */
+function knownKeys(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
+  let current: unknown = schema;
+  for (const key of [...path, undefined]) {
+    while (
+      current instanceof z.ZodOptional ||
+      current instanceof z.ZodDefault ||
+      current instanceof z.ZodPrefault ||
+      current instanceof z.ZodNullable ||
+      current instanceof z.ZodReadonly
+    ) {
+      current = current.unwrap();
+    }
+    if (key === undefined) break;
+    if (current instanceof z.ZodArray) current = current.element;
+    else if (current instanceof z.ZodObject) current = (current.shape as Record<PropertyKey, unknown>)[key];
+    else if (current instanceof z.ZodRecord) current = current.valueType;
+    else return [];
+  }
+  return current instanceof z.ZodObject ? Object.keys(current.shape as object) : [];
+}
+
+function expectation(issue: z.core.$ZodIssue): string | undefined {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.expected === 'int' ? 'a whole number' : `${/^[aeio]/.test(issue.expected) ? 'an' : 'a'} ${issue.expected}`;
+    case 'invalid_value':
+      return issue.values.length === 1 ? String(issue.values[0]) : `one of ${issue.values.map(String).join(', ')}`;
+    case 'too_small':
+      return issue.origin === 'array' || issue.origin === 'string'
+        ? `at least ${issue.minimum} ${issue.origin === 'array' ? 'entries' : 'characters'}`
+        : `${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`;
+    case 'too_big':
+      return issue.origin === 'array' || issue.origin === 'string'
+        ? `at most ${issue.maximum} ${issue.origin === 'array' ? 'entries' : 'characters'}`
+        : `${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}`;
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * Checks a value against a schema and returns every problem in the project's own form,
+ * unknown keys with the nearest known one.
+ */
+export function checkSchema<T>(
+  schema: z.ZodType<T>,
+  input: unknown,
+  area: string,
+): { readonly value: T; readonly problems: readonly [] } | { readonly value: undefined; readonly problems: readonly Problem[] } {
+  const result = schema.safeParse(input);
+  if (result.success) return { value: result.data, problems: [] };
+  const problems = result.error.issues.flatMap((issue): Problem[] => {
+    const received = valueAt(input, issue.path);
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => ({
+        code: `${area}.unknown-key`,
+        path: formatPath([...issue.path, key]),
+        message: 'unknown key',
+        hint: didYouMean(key, knownKeys(schema, issue.path)),
+      }));
+    }
+    const missing = received === undefined && issue.code !== 'custom';
+    const expected = expectation(issue);
+    return [
+      {
+        code: `${area}.${missing ? 'missing-key' : issue.code.replaceAll('_', '-')}`,
+        path: formatPath(issue.path),
+        message: missing ? 'missing' : issue.code === 'custom' || expected === undefined ? issue.message : 'not a usable value',
+        ...(expected === undefined ? {} : { expected }),
+        ...(missing || issue.code === 'custom' ? {} : { received: describeValue(received) }),
+      },
+    ];
+  });
+  return { value: undefined, problems };
+}
