@@ -1,3 +1,11 @@
-export { InputError, InvariantError, formatProblem, invariant, refuseIfAny, type Problem } from './problem.js';
+export {
+  InputError,
+  InvariantError,
+  formatProblem,
+  invariant,
+  refuseIfAny,
+  type Problem,
+} from './problem.js';
 export { checkSchema, describeValue, formatPath } from './schema-problems.js';
 export { didYouMean } from './suggest.js';
+export { parseYaml, type YamlFile } from './yaml-file.js';

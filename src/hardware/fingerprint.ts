@@ -1,0 +1,43 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import type { HardwareConfiguration } from './configuration.js';
+
+/** JSON with sorted keys, so that the order in which an object was built cannot show. */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value)
+      .filter(([, entry]) => entry !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1));
+    return `{${entries.map(([key, entry]) => `${JSON.stringify(key)}:${canonicalJson(entry)}`).join(',')}}`;
+  }
+  return JSON.stringify(value);
+}
+
+/** SHA-256 in hexadecimal. */
+export function sha256Hex(bytes: Uint8Array | string): string {
+  return bytesToHex(sha256(typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes));
+}
+
+/** Hash of the whole configuration, for results. */
+export function configurationHash(hardware: HardwareConfiguration): string {
+  return sha256Hex(canonicalJson(hardware));
+}
+
+/**
+ * Hash of what a program depends on: P and the tiles, without their gating and retention. Two configurations that
+ * differ in clock, voltage, gating or name run the same program.
+ */
+export function architectureHash(hardware: HardwareConfiguration): string {
+  const tiles = hardware.tiles.map((tile) =>
+    Object.fromEntries(
+      Object.entries(tile).map(
+        ([unit, { clockGating: _gating, retention: _retention, ...sizes }]: [
+          string,
+          Record<string, unknown>,
+        ]) => [unit, sizes],
+      ),
+    ),
+  );
+  return sha256Hex(canonicalJson({ outputsPerCycle: hardware.outputsPerCycle, tiles }));
+}

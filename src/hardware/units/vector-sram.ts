@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { bankWords, count, memoryGating, retention } from '../clock-gating.js';
+import { action, declareUnit } from '../unit.js';
+
+/** Bits of a vector element (docs/accelerator.md, N4). */
+export const ACTIVATION_BITS = 8;
+
+export const vectorSramSchema = z.strictObject({
+  banks: count('banks').default(1),
+  bankWords: bankWords('words of a bank; a word is outputsPerCycle activations'),
+  clockGating: memoryGating,
+  retention,
+});
+
+export const vectorSram = declareUnit({
+  name: 'vectorSram',
+  about: 'u, h and the readouts of m',
+  schema: vectorSramSchema,
+  ports: ['read', 'write'],
+  domains: ({ tile }) => tile.vectorSram.banks,
+  registerBitsPerDomain: () => 0,
+  memoryBits: ({ tile, outputsPerCycle }) =>
+    tile.vectorSram.banks * tile.vectorSram.bankWords * outputsPerCycle * ACTIVATION_BITS,
+  logicTransistors: () => 0,
+  actions: {
+    read: action('words read', ({ outputsPerCycle }) => [outputsPerCycle * ACTIVATION_BITS]),
+    write: action('words written', ({ outputsPerCycle }) => [outputsPerCycle * ACTIVATION_BITS]),
+  },
+});

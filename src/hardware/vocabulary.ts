@@ -1,0 +1,104 @@
+import type { ActionDeclaration, PortName, UnitDeclaration } from './unit.js';
+import { clockTree } from './units/clock-tree.js';
+import { TILE_UNITS } from './units/index.js';
+
+/** Names of the units of a tile. */
+export type TileUnitName = (typeof TILE_UNITS)[number]['name'];
+/** Names of all units: those of a tile, and the accelerator's own. */
+export type UnitName = TileUnitName | (typeof clockTree)['name'];
+
+/** `unit.action` for every action that a unit declares. */
+export type EventName = {
+  [Index in keyof typeof TILE_UNITS]: (typeof TILE_UNITS)[Index] extends UnitDeclaration<
+    infer Name,
+    infer Action
+  >
+    ? `${Name}.${Action}`
+    : never;
+}[number];
+
+/** What a tile does in a cycle: exactly one (docs/accelerator.md, E3). */
+export const ACTIVITIES = [
+  'fetch',
+  'decode',
+  'issue',
+  'drainStall',
+  'drain',
+  'legendre',
+  'clear',
+  'control',
+  'waitInput',
+  'waitOutput',
+  'wake',
+  'halted',
+] as const;
+export type Activity = (typeof ACTIVITIES)[number];
+
+/** State of a clock domain in a cycle (G1). `retained` counts, besides, the gated bank-cycles in retention (H5). */
+export const CLOCK_STATES = ['active', 'idleClocked', 'gated', 'retained'] as const;
+export type ClockState = (typeof CLOCK_STATES)[number];
+
+/** A counter of one instruction on one tile: an activity, an event, or the state of a port's clock domains. */
+export type Field =
+  | { readonly kind: 'activity'; readonly activity: Activity }
+  | {
+      readonly kind: 'event';
+      readonly unit: TileUnitName;
+      readonly action: string;
+      readonly dataDependent: boolean;
+    }
+  | {
+      readonly kind: 'clock';
+      readonly unit: TileUnitName;
+      readonly port: PortName;
+      readonly state: ClockState;
+    };
+
+export function unitDeclaration(name: UnitName): UnitDeclaration {
+  const found = [clockTree, ...TILE_UNITS].find((unit) => unit.name === name);
+  if (found === undefined) throw new RangeError(`no unit ${name}`);
+  return found;
+}
+
+export function actionDeclaration(unit: UnitName, action: string): ActionDeclaration {
+  const found = unitDeclaration(unit).actions[action];
+  if (found === undefined) throw new RangeError(`no action ${unit}.${action}`);
+  return found;
+}
+
+const named: readonly (readonly [string, Field])[] = [
+  ...ACTIVITIES.map((activity) => [`activity.${activity}`, { kind: 'activity', activity }] as const),
+  ...TILE_UNITS.flatMap((unit) => [
+    ...Object.entries<ActionDeclaration>(unit.actions).map(
+      ([action, { dataDependent }]) =>
+        [`${unit.name}.${action}`, { kind: 'event', unit: unit.name, action, dataDependent }] as const,
+    ),
+    ...unit.ports.flatMap((port) =>
+      CLOCK_STATES.map(
+        (state) =>
+          [`${unit.name}.${port}.${state}`, { kind: 'clock', unit: unit.name, port, state }] as const,
+      ),
+    ),
+  ]),
+];
+
+/** Every counter, in the order of a row of counts. */
+export const FIELDS: readonly Field[] = named.map(([, field]) => field);
+/** `activity.fetch`, `macArray.multiply`, `vectorSram.read.gated`, ... in the order of {@link FIELDS}. */
+export const FIELD_NAMES: readonly string[] = named.map(([name]) => name);
+
+const positions = new Map(FIELD_NAMES.map((name, index) => [name, index]));
+
+function position(name: string): number {
+  const index = positions.get(name);
+  if (index === undefined) throw new RangeError(`no counter ${name}`);
+  return index;
+}
+
+/** Position of an event's counter in a row of counts. */
+export const eventField = (name: EventName): number => position(name);
+/** Position of an activity's counter in a row of counts. */
+export const activityField = (activity: Activity): number => position(`activity.${activity}`);
+/** Position of a clock state's counter in a row of counts. */
+export const clockField = (unit: TileUnitName, port: PortName, state: ClockState): number =>
+  position(`${unit}.${port}.${state}`);
