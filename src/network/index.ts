@@ -1,0 +1,12 @@
+export type {
+  Activation,
+  DenseLayer,
+  Layer,
+  LmuLayer,
+  MemoryUpdate,
+  MfccDescription,
+  Network,
+  Projection,
+  Segment,
+  SourceName,
+} from './network.js';
