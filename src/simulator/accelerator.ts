@@ -1,0 +1,229 @@
+import { architectureHash, type HardwareConfiguration, type TileCounts } from '../hardware/index.js';
+import { InputError, describeValue } from '../problems/index.js';
+import type { Program } from '../program/index.js';
+import { FrontEnd } from './front-end.js';
+import type { Probe } from './probe.js';
+import { Tile, type Saturations } from './tile.js';
+
+/** What a machine is built with besides program and hardware. */
+export interface MachineOptions {
+  /** A saturation is an error instead of a count (rule N3). */
+  readonly strict?: boolean;
+  readonly probe?: Probe;
+}
+
+/** The result of one frame. */
+export interface FrameResult {
+  readonly frame: number;
+  /** Cycle in which the frame's input-full flag showed. */
+  readonly arrival_cycle: number;
+  /** Cycle in which the result shows: the one after the final send. */
+  readonly result_cycle: number;
+  /** result_cycle - arrival_cycle (rule T6). */
+  readonly latency_cycles: number;
+  /** Scores at accumulator width. */
+  readonly scores: Int32Array;
+  /** Index of the greatest score, ties to the lowest (rule N7). */
+  readonly prediction: number;
+}
+
+/** Memories that can be inspected. */
+export type InspectableMemory =
+  | 'vectorSram'
+  | 'stateSram'
+  | 'channel'
+  | 'scores'
+  | 'weightSram'
+  | 'biasSram'
+  | 'coefficientSram'
+  | 'programSram';
+
+/**
+ * The reference engine: executes a program one clock at a time. Registers change between two cycles only, every unit has
+ * its clock enable, and everything that happens is counted (docs/accelerator.md).
+ */
+export class Accelerator {
+  /** The cycle that the next step executes. */
+  cycle = 0;
+  readonly tiles: readonly Tile[];
+  private readonly frontEnd: FrontEnd;
+  private readonly probe: Probe | undefined;
+  private readonly inputs: number;
+  private results = 0;
+  private latest: FrameResult | undefined;
+
+  /**
+   * A machine after reset (rule W1).
+   *
+   * @throws InputError when the program was compiled for another architecture
+   */
+  constructor(
+    readonly program: Program,
+    readonly hardware: HardwareConfiguration,
+    options: MachineOptions = {},
+  ) {
+    refuseOtherArchitecture(program, hardware);
+    this.probe = options.probe;
+    this.inputs = program.inputs;
+    const tiles: Tile[] = [];
+    for (let index = hardware.tiles.length - 1; index >= 0; index--) {
+      tiles.unshift(
+        new Tile(index, program.tiles[index]!, hardware, {
+          probe: options.probe,
+          strict: options.strict ?? false,
+          output: tiles[0]?.channel,
+          presentResult: (tile) => this.present(tile),
+        }),
+      );
+    }
+    this.tiles = tiles;
+    this.frontEnd = new FrontEnd(hardware, program.inputs, tiles[0]!.channel);
+  }
+
+  /**
+   * Queues a frame of features, int8, for the front end.
+   *
+   * @throws InputError when it has not as many elements as the network has inputs
+   */
+  feed(frame: Int8Array): void {
+    if (frame.length !== this.inputs) {
+      throw new InputError([
+        {
+          code: 'simulator.frame',
+          path: 'frame',
+          message: 'a frame has one element for each input of the network',
+          expected: String(this.inputs),
+          received: String(frame.length),
+        },
+      ]);
+    }
+    this.frontEnd.feed(frame);
+  }
+
+  /** Executes one clock cycle; returns the result that is sent in it, if any. */
+  step(): FrameResult | undefined {
+    const { tiles } = this;
+    this.latest = undefined;
+    this.frontEnd.evaluate(this.cycle, this.asleep);
+    for (const tile of tiles) tile.evaluate();
+    this.probe?.onCycle?.(this);
+    for (const tile of tiles) tile.commit();
+    this.cycle += 1;
+    return this.latest;
+  }
+
+  /**
+   * Steps until a frame's result is sent. Returns undefined when no frame is left that could give one.
+   */
+  runToNextResult(): FrameResult | undefined {
+    while (this.busy) {
+      const result = this.step();
+      if (result !== undefined) return result;
+    }
+    return undefined;
+  }
+
+  /** Frames are waiting or in flight. */
+  get busy(): boolean {
+    return this.frontEnd.pending > 0 || this.frontEnd.arrivals.length > this.results;
+  }
+
+  /** Every tile sleeps in recv or has halted. */
+  get asleep(): boolean {
+    for (const tile of this.tiles) if (!tile.sleeps) return false;
+    return true;
+  }
+
+  /** Arrival cycles of the frames that have been written to channel 0. */
+  get arrivals(): readonly number[] {
+    return this.frontEnd.arrivals;
+  }
+
+  /** Everything that a tile counted before the current cycle. */
+  counts(tile: number): TileCounts {
+    return this.tileAt(tile).counters.snapshot();
+  }
+
+  /** Values clamped since reset, by tile and place. */
+  get saturations(): readonly Saturations[] {
+    return this.tiles.map((tile) => ({ ...tile.saturations }));
+  }
+
+  /** A copy of a memory's contents, word after word. */
+  inspect(tile: number, memory: InspectableMemory): number[] {
+    const {
+      vectorSram,
+      stateSram,
+      channel,
+      postProcessor,
+      weightSram,
+      biasSram,
+      coefficientSram,
+      programSram,
+    } = this.tileAt(tile);
+    switch (memory) {
+      case 'vectorSram':
+        return [...vectorSram.words];
+      case 'stateSram':
+        return [...stateSram.words];
+      case 'channel':
+        return [...channel.words];
+      case 'scores':
+        return [...postProcessor.scores];
+      case 'weightSram':
+        return [...weightSram.image];
+      case 'biasSram':
+        return [...biasSram.image];
+      case 'coefficientSram':
+        return [...coefficientSram.image];
+      case 'programSram':
+        return [...programSram.image];
+    }
+  }
+
+  private tileAt(index: number): Tile {
+    const tile = this.tiles[index];
+    if (tile === undefined) {
+      throw new InputError([
+        {
+          code: 'simulator.tile',
+          path: 'tile',
+          message: 'no such tile',
+          expected: `0 to ${this.tiles.length - 1}`,
+          received: describeValue(index),
+        },
+      ]);
+    }
+    return tile;
+  }
+
+  private present({ postProcessor }: Tile): void {
+    const frame = this.results;
+    const arrival_cycle = this.frontEnd.arrivals[frame]!;
+    this.results += 1;
+    this.latest = {
+      frame,
+      arrival_cycle,
+      result_cycle: this.cycle + 1,
+      latency_cycles: this.cycle + 1 - arrival_cycle,
+      scores: postProcessor.scores.slice(0, this.program.scoreLabels.length),
+      prediction: postProcessor.prediction,
+    };
+    this.probe?.onResult?.(this.latest);
+  }
+}
+
+function refuseOtherArchitecture(program: Program, hardware: HardwareConfiguration): void {
+  const hash = architectureHash(hardware);
+  if (program.architectureHash === hash) return;
+  throw new InputError([
+    {
+      code: 'simulator.other-architecture',
+      path: 'program',
+      message: `the program was compiled for another architecture than '${hardware.name}'`,
+      expected: hash.slice(0, 12),
+      received: program.architectureHash.slice(0, 12),
+      hint: 'compile the network for this configuration',
+    },
+  ]);
+}

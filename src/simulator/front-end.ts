@@ -1,0 +1,54 @@
+import { frameDue_cycles, type HardwareConfiguration } from '../hardware/index.js';
+import type { Channel } from './units/channel.js';
+
+/** Writes frames into channel 0, one word a cycle, when they are due and there is room (docs/accelerator.md, H6, H7). */
+export class FrontEnd {
+  /** Arrival cycle of every frame that has arrived or is being written. */
+  readonly arrivals: number[] = [];
+  private readonly waiting: Int8Array[] = [];
+  private readonly words: number;
+  private readonly word: Int8Array;
+  private writing: Int8Array | undefined;
+  private progress = 0;
+  private start = -1;
+
+  constructor(
+    private readonly hardware: HardwareConfiguration,
+    private readonly inputs: number,
+    private readonly channel: Channel,
+  ) {
+    this.words = Math.ceil(inputs / hardware.outputsPerCycle);
+    this.word = new Int8Array(hardware.outputsPerCycle);
+  }
+
+  /** Frames that were fed and have not begun to be written. */
+  get pending(): number {
+    return this.waiting.length;
+  }
+
+  feed(frame: Int8Array): void {
+    this.waiting.push(frame);
+  }
+
+  /** @param ready every tile sleeps in recv or has halted */
+  evaluate(cycle: number, ready: boolean): void {
+    if (this.writing === undefined) {
+      if (this.start < 0 && ready) this.start = cycle;
+      if (this.start < 0 || this.waiting.length === 0) return;
+      if (cycle < this.start + frameDue_cycles(this.hardware, this.arrivals.length) || !this.channel.hasRoom)
+        return;
+      this.writing = this.waiting.shift()!;
+      this.progress = 0;
+      this.arrivals.push(cycle + this.words);
+    }
+    const first = this.progress * this.word.length;
+    for (let i = 0; i < this.word.length; i++) {
+      this.word[i] = first + i < this.inputs ? this.writing[first + i]! : 0;
+    }
+    this.channel.write(this.progress, this.word);
+    this.progress += 1;
+    if (this.progress < this.words) return;
+    this.channel.send();
+    this.writing = undefined;
+  }
+}

@@ -1,0 +1,5 @@
+export { Accelerator, type FrameResult, type InspectableMemory, type MachineOptions } from './accelerator.js';
+export type { ClockView } from './clocked-port.js';
+export type { MemoryAccess, Probe, Retirement } from './probe.js';
+export { runFrames, type Accounting, type Run, type RunOptions } from './run.js';
+export type { Saturations } from './tile.js';

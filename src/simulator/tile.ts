@@ -1,0 +1,229 @@
+import type { HardwareConfiguration, TileUnitName } from '../hardware/index.js';
+import type { TileProgram } from '../program/index.js';
+import { ClockedPort, type ClockView } from './clocked-port.js';
+import { Counters } from './counters.js';
+import { Phase } from './phases.js';
+import type { Probe } from './probe.js';
+import { machineError, type SaturationPlace, type TileContext } from './tile-context.js';
+import { Channel } from './units/channel.js';
+import { LegendreUnit } from './units/legendre-unit.js';
+import { MacArray } from './units/mac-array.js';
+import { PostProcessor } from './units/post-processor.js';
+import { ReadOnlySram } from './units/read-only-sram.js';
+import { Sequencer } from './units/sequencer.js';
+import { StateSram } from './units/state-sram.js';
+import { VectorSram } from './units/vector-sram.js';
+import { WeightSram } from './units/weight-sram.js';
+
+/** What a tile's neighbours give it. */
+export interface TileSurroundings {
+  readonly probe: Probe | undefined;
+  readonly strict: boolean;
+  /** The next tile's channel; undefined for the last one. */
+  readonly output: Channel | undefined;
+  readonly presentResult: (tile: Tile) => void;
+}
+
+/** Values that were clamped since reset, by place. */
+export type Saturations = Record<SaturationPlace, number>;
+
+/**
+ * One tile: its units and the wires between them. A cycle has two halves: `evaluate` reads registers and drives ports,
+ * `commit` changes registers. No unit sees in a cycle what another changes in it, so the order of units is free.
+ */
+export class Tile {
+  readonly counters: Counters;
+  readonly saturations: Saturations = { vector: 0, state: 0, readout: 0 };
+  readonly channel: Channel;
+  readonly sequencer: Sequencer;
+  readonly macArray: MacArray;
+  readonly postProcessor: PostProcessor;
+  readonly legendreUnit: LegendreUnit;
+  readonly vectorSram: VectorSram;
+  readonly stateSram: StateSram;
+  readonly programSram: ReadOnlySram;
+  readonly weightSram: WeightSram;
+  readonly biasSram: ReadOnlySram;
+  readonly coefficientSram: ReadOnlySram;
+  private readonly output: Channel | undefined;
+
+  constructor(
+    readonly index: number,
+    program: TileProgram,
+    hardware: HardwareConfiguration,
+    surroundings: TileSurroundings,
+  ) {
+    const tile = hardware.tiles[index]!;
+    const { probe, strict, output, presentResult } = surroundings;
+    this.output = output;
+    this.counters = new Counters(program.instructions.length);
+    const context: TileContext = {
+      index,
+      hardware: tile,
+      outputsPerCycle: hardware.outputsPerCycle,
+      program,
+      counters: this.counters,
+      probe,
+      saturated: (place, value) => {
+        this.saturations[place] += 1;
+        if (strict) {
+          const { layer, text } = program.labels[this.sequencer.index]!;
+          throw machineError(
+            context,
+            'saturation',
+            `a ${place} saturates: ${value} in '${text}' of layer '${layer}'`,
+            'strict mode treats a saturation as an error; without it, saturations are counted',
+          );
+        }
+      },
+    };
+    new ClockedPort(this.counters, 'alwaysOn', 'unit', 1, 'always');
+    const { image } = program;
+    const readOnly = (
+      unit: TileUnitName & ('programSram' | 'biasSram' | 'coefficientSram'),
+      words: Int16Array | Uint32Array,
+      length: number,
+    ): ReadOnlySram => new ReadOnlySram(context, unit, words, length, tile[unit].words, tile[unit].words);
+    this.programSram = readOnly('programSram', image.code, 1);
+    this.biasSram = readOnly('biasSram', image.biases, hardware.outputsPerCycle);
+    this.coefficientSram = readOnly('coefficientSram', image.coefficients, tile.legendreUnit.lanes);
+    this.weightSram = new WeightSram(context, tile.macArray.lanes, tile.macArray.weightBits);
+    this.vectorSram = new VectorSram(context);
+    this.stateSram = new StateSram(context);
+    this.channel = new Channel(context);
+    this.sequencer = new Sequencer(context, hardware.wake_cycles, {
+      gemvRetires: () => this.postProcessor.writesLast,
+      legendreRetires: () => this.legendreUnit.retires,
+      inputFull: () => this.channel.full > 0,
+      outputHasRoom: () => output === undefined || output.hasRoom,
+      fetch: (address) => this.programSram.read(address),
+      clear: (memory, address) => {
+        if (memory === 'state') this.stateSram.write(address, 0);
+        else this.vectorSram.write(address, undefined);
+      },
+      receive: () => this.channel.receive(),
+      release: () => this.channel.release(),
+      send: (result) => {
+        if (result) presentResult(this);
+        else output?.send();
+      },
+      retired: (position, instruction) =>
+        probe?.onRetire?.({ cycle: this.counters.now, tile: index, index: position, instruction }),
+      asleep: (sleeping, cycle) => this.retain(sleeping, cycle),
+    });
+    const { issue } = this.sequencer;
+    this.macArray = new MacArray(
+      context,
+      issue,
+      this.weightSram,
+      this.vectorSram.output,
+      this.channel.output,
+    );
+    this.postProcessor = new PostProcessor(
+      context,
+      issue,
+      () => this.sequencer.gemv,
+      () => this.macArray.shadow,
+      this.biasSram,
+    );
+    this.legendreUnit = new LegendreUnit(context, this.stateSram, this.vectorSram, this.coefficientSram);
+    this.retained = [
+      ...(tile.programSram.retention ? [this.programSram.port.clock] : []),
+      ...(tile.weightSram.retention ? [this.weightSram.port.clock] : []),
+      ...(tile.biasSram.retention ? [this.biasSram.port.clock] : []),
+      ...(tile.coefficientSram.retention ? [this.coefficientSram.port.clock] : []),
+      ...(tile.stateSram.retention ? [this.stateSram.readPort.clock, this.stateSram.writePort.clock] : []),
+      ...(tile.vectorSram.retention ? [this.vectorSram.readPort.clock, this.vectorSram.writePort.clock] : []),
+    ];
+  }
+
+  private readonly retained: readonly ClockedPort[];
+
+  /** Asleep in recv, or halted: the tile does nothing until a frame comes. */
+  get sleeps(): boolean {
+    return this.sequencer.phase === Phase.sleep || this.sequencer.phase === Phase.halted;
+  }
+
+  evaluate(): void {
+    const { sequencer } = this;
+    switch (sequencer.phase) {
+      case Phase.gemv:
+        this.evaluateGemv();
+        break;
+      case Phase.legendre:
+        this.legendreUnit.evaluate();
+        break;
+      case Phase.decode: {
+        const legendre = sequencer.startingLegendre;
+        if (legendre !== undefined) this.legendreUnit.start(legendre);
+        break;
+      }
+      default:
+        break;
+    }
+    sequencer.evaluate();
+  }
+
+  private evaluateGemv(): void {
+    const { issue } = this.sequencer;
+    if (issue.valid) {
+      this.weightSram.read(issue.weightAddress);
+      if (issue.readsOperand) {
+        if (issue.segment!.memory === 'channel') this.channel.read(issue.operandAddress);
+        else this.vectorSram.read(issue.operandAddress);
+      }
+    }
+    this.macArray.evaluate();
+    const { postProcessor } = this;
+    const gemv = this.sequencer.gemv!;
+    postProcessor.evaluate();
+    if (postProcessor.writes && !gemv.raw) {
+      if (gemv.vectorBase !== undefined) {
+        this.vectorSram.write(gemv.vectorBase + postProcessor.word, postProcessor.result);
+      }
+      if (gemv.toChannel) this.output!.write(postProcessor.word, postProcessor.result);
+    }
+  }
+
+  commit(): void {
+    switch (this.sequencer.phase) {
+      case Phase.gemv:
+        this.postProcessor.commit();
+        this.macArray.commit();
+        this.weightSram.commit();
+        this.biasSram.commit();
+        this.vectorSram.commit();
+        break;
+      case Phase.legendre:
+        this.legendreUnit.commit();
+        this.coefficientSram.commit();
+        this.stateSram.commit();
+        this.vectorSram.commit();
+        break;
+      case Phase.decode:
+        this.legendreUnit.commit();
+        break;
+      case Phase.fetch:
+        this.programSram.commit();
+        break;
+      case Phase.clear:
+        this.stateSram.commit();
+        this.vectorSram.commit();
+        break;
+      default:
+        break;
+    }
+    this.channel.commit();
+    this.sequencer.commit();
+    this.counters.now += 1;
+  }
+
+  /** The state of every clock in the cycle that was evaluated last. */
+  clocks(): ClockView[] {
+    return this.counters.clocks();
+  }
+
+  private retain(sleeping: boolean, cycle: number): void {
+    for (const clock of this.retained) clock.retain(sleeping, cycle);
+  }
+}

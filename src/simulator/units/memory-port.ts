@@ -1,0 +1,46 @@
+import { eventField, type EventName, type PortName, type TileUnitName } from '../../hardware/index.js';
+import type { ClockedPort } from '../clocked-port.js';
+import { clockedPort, machineError, type TileContext } from '../tile-context.js';
+
+/** One port of a memory: what an access counts, which bank it clocks, and what a probe is told. Rules M1 to M3. */
+export class MemoryPort {
+  readonly clock: ClockedPort;
+  private readonly event: number;
+
+  constructor(
+    private readonly context: TileContext,
+    private readonly unit: TileUnitName,
+    private readonly port: PortName,
+    private readonly words: number,
+    private readonly bankWords: number,
+  ) {
+    this.clock = clockedPort(context, unit, port);
+    this.event = eventField(`${unit}.${port}` as EventName);
+  }
+
+  /** Counts an access in the current cycle and clocks its bank. `row` is the row of the counters that it belongs to. */
+  access(address: number, row: number): void {
+    if (address >= this.words) {
+      throw machineError(
+        this.context,
+        'address',
+        `${this.unit} has ${this.words} words, but address ${address} is used (rule M3)`,
+      );
+    }
+    this.clock.work(1);
+    this.context.counters.values[row + this.event]! += 1;
+  }
+
+  /** Tells the probe, when there is one that listens. */
+  report(address: number, word: () => readonly number[]): void {
+    this.context.probe?.onAccess?.({
+      cycle: this.context.counters.now,
+      tile: this.context.index,
+      unit: this.unit,
+      port: this.port,
+      bank: Math.floor(address / this.bankWords),
+      address,
+      data: word(),
+    });
+  }
+}

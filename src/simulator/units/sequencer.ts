@@ -1,0 +1,251 @@
+import { activityField, eventField } from '../../hardware/index.js';
+import type { Gemv, Legendre, PlacedInstruction } from '../../program/index.js';
+import type { ClockedPort } from '../clocked-port.js';
+import type { Counters } from '../counters.js';
+import { Phase } from '../phases.js';
+import { clockedPort, machineError, type TileContext } from '../tile-context.js';
+import { GemvIssue } from './gemv-issue.js';
+
+const ISSUED = eventField('sequencer.issue');
+const FETCH = activityField('fetch');
+const DECODE = activityField('decode');
+const ISSUE = activityField('issue');
+const DRAIN_STALL = activityField('drainStall');
+const DRAIN = activityField('drain');
+const LEGENDRE = activityField('legendre');
+const CLEAR = activityField('clear');
+const CONTROL = activityField('control');
+const WAIT_INPUT = activityField('waitInput');
+const WAIT_OUTPUT = activityField('waitOutput');
+const WAKE = activityField('wake');
+const HALTED = activityField('halted');
+
+/** What the sequencer sees of the rest of its tile: registers of other units, and its handshakes. */
+export interface SequencerView {
+  /** The last results of the gemv are being written in this cycle. */
+  readonly gemvRetires: () => boolean;
+  /** The last readouts of the legendre are being written in this cycle. */
+  readonly legendreRetires: () => boolean;
+  readonly inputFull: () => boolean;
+  readonly outputHasRoom: () => boolean;
+  readonly fetch: (address: number) => void;
+  readonly clear: (memory: 'vector' | 'state', address: number) => void;
+  readonly receive: () => void;
+  readonly release: () => void;
+  readonly send: (result: boolean) => void;
+  readonly retired: (index: number, instruction: PlacedInstruction) => void;
+  readonly asleep: (sleeping: boolean, cycle: number) => void;
+}
+
+/** Fetches, decodes and issues in order; one instruction at a time (T1 to T4, H4). */
+export class Sequencer {
+  phase: Phase = Phase.fetch;
+  readonly issue: GemvIssue;
+  /** Position of the instruction that occupies the tile. */
+  index = 0;
+  current: PlacedInstruction;
+  private readonly clock: ClockedPort;
+  private readonly counters: Counters;
+  private readonly instructions: readonly PlacedInstruction[];
+  private readonly indexAt: ReadonlyMap<number, number>;
+  /** Words fetched, words cleared, or cycles of waking that are left. */
+  private progress = 0;
+  /** Decided in evaluate, done in commit. */
+  private retires = false;
+  private ready = false;
+
+  constructor(
+    private readonly context: TileContext,
+    private readonly wake_cycles: number,
+    private readonly view: SequencerView,
+  ) {
+    this.counters = context.counters;
+    this.instructions = context.program.instructions;
+    this.indexAt = new Map(this.instructions.map(({ address }, index) => [address, index]));
+    this.current = this.instructions[0]!;
+    this.clock = clockedPort(context, 'sequencer', 'unit');
+    this.issue = new GemvIssue(context.hardware.macArray.lanes, context.outputsPerCycle);
+  }
+
+  /** The gemv that occupies the arithmetic; undefined in other phases. */
+  get gemv(): Gemv | undefined {
+    return this.phase === Phase.gemv ? (this.current.instruction as Gemv) : undefined;
+  }
+
+  /** The legendre that starts in the next cycle. */
+  get startingLegendre(): Legendre | undefined {
+    return this.phase === Phase.decode && this.current.instruction.op === 'legendre'
+      ? this.current.instruction
+      : undefined;
+  }
+
+  evaluate(): void {
+    const { counters, view } = this;
+    switch (this.phase) {
+      case Phase.gemv: {
+        const { issue } = this;
+        counters.add(issue.valid ? ISSUE : issue.stalled ? DRAIN_STALL : DRAIN, 1);
+        this.retires = view.gemvRetires();
+        break;
+      }
+      case Phase.legendre:
+        counters.add(LEGENDRE, 1);
+        this.retires = view.legendreRetires();
+        break;
+      case Phase.fetch:
+        counters.add(FETCH, 1);
+        view.fetch(this.current.address + this.progress);
+        break;
+      case Phase.decode:
+        counters.add(DECODE, 1);
+        break;
+      case Phase.control:
+        counters.add(CONTROL, 1);
+        this.control();
+        break;
+      case Phase.clear: {
+        counters.add(CLEAR, 1);
+        const { instruction } = this.current;
+        if (instruction.op === 'clear') {
+          view.clear(instruction.memory, instruction.base + this.progress);
+          this.retires = this.progress === instruction.length - 1;
+        }
+        break;
+      }
+      case Phase.sleep:
+        this.sleep();
+        break;
+      case Phase.wake:
+        this.wake();
+        break;
+      case Phase.halted:
+        counters.add(HALTED, 1);
+        return;
+    }
+    if (this.phase !== Phase.sleep && this.phase !== Phase.wake) this.clock.work(1);
+    if (this.retires) this.retire();
+  }
+
+  commit(): void {
+    if (this.retires) {
+      this.retires = false;
+      this.advance();
+      return;
+    }
+    switch (this.phase) {
+      case Phase.gemv:
+        this.issue.advance();
+        return;
+      case Phase.fetch:
+        this.progress += 1;
+        if (this.progress === this.current.words) this.phase = Phase.decode;
+        return;
+      case Phase.decode:
+        this.execute();
+        return;
+      case Phase.control:
+        // Only a recv that was not ready is still here.
+        this.phase = Phase.sleep;
+        this.view.asleep(true, this.counters.now + 1);
+        return;
+      case Phase.clear:
+        this.progress += 1;
+        return;
+      case Phase.sleep:
+        if (!this.ready) return;
+        this.phase = Phase.wake;
+        this.progress = this.wake_cycles - 1;
+        return;
+      case Phase.wake:
+        this.progress -= 1;
+        return;
+      default:
+        return;
+    }
+  }
+
+  private control(): void {
+    const { instruction } = this.current;
+    if (instruction.op === 'recv') {
+      if (this.view.inputFull() && this.view.outputHasRoom()) this.receive();
+      return;
+    }
+    if (instruction.op === 'send') this.view.send(instruction.result);
+    this.retires = true;
+  }
+
+  private receive(): void {
+    this.view.receive();
+    this.retires = true;
+  }
+
+  /** A sleeping cycle, or the first that is ready: then the wake starts, or recv completes when waking takes no time. */
+  private sleep(): void {
+    const full = this.view.inputFull();
+    this.ready = full && this.view.outputHasRoom();
+    if (!this.ready) {
+      this.counters.add(full ? WAIT_OUTPUT : WAIT_INPUT, 1);
+      return;
+    }
+    this.view.asleep(false, this.counters.now);
+    if (this.wake_cycles > 0) {
+      this.counters.add(WAKE, 1);
+      return;
+    }
+    this.complete();
+  }
+
+  private wake(): void {
+    if (this.progress > 0) this.counters.add(WAKE, 1);
+    else this.complete();
+  }
+
+  private complete(): void {
+    this.counters.add(CONTROL, 1);
+    this.clock.work(1);
+    this.receive();
+  }
+
+  private retire(): void {
+    const { instruction } = this.current;
+    this.counters.add(ISSUED, 1);
+    if (instruction.op === 'gemv' && instruction.release) this.view.release();
+    this.view.retired(this.index, this.current);
+  }
+
+  private execute(): void {
+    const { instruction } = this.current;
+    this.progress = 0;
+    switch (instruction.op) {
+      case 'gemv':
+        this.issue.start(instruction);
+        this.phase = Phase.gemv;
+        return;
+      case 'legendre':
+        this.phase = Phase.legendre;
+        return;
+      case 'clear':
+        this.phase = Phase.clear;
+        return;
+      case 'halt':
+        this.phase = Phase.halted;
+        return;
+      default:
+        this.phase = Phase.control;
+    }
+  }
+
+  private advance(): void {
+    const { instruction, address, words } = this.current;
+    const next = instruction.op === 'jump' ? instruction.target : address + words;
+    const index = this.indexAt.get(next);
+    if (index === undefined) {
+      throw machineError(this.context, 'program-counter', `no instruction stands at word ${next}`);
+    }
+    this.index = index;
+    this.current = this.instructions[index]!;
+    this.progress = 0;
+    this.phase = Phase.fetch;
+    this.counters.beginRow(index);
+  }
+}
