@@ -1,1 +1,2 @@
-export * from "./fixed-point/index.js"; export * from "./problems/index.js";
+export * from './fixed-point/index.js';
+export * from './problems/index.js';

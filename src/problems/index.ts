@@ -1,3 +1,10 @@
-export { InputError, InvariantError, formatProblem, invariant, refuseIfAny, type Problem } from './problem.js';
+export {
+  InputError,
+  InvariantError,
+  formatProblem,
+  invariant,
+  refuseIfAny,
+  type Problem,
+} from './problem.js';
 export { checkSchema, describeValue, formatPath } from './schema-problems.js';
 export { didYouMean } from './suggest.js';

@@ -17,12 +17,16 @@ export function describeValue(value: unknown): string {
   if (typeof value === 'string') return `'${value.length > 40 ? `${value.slice(0, 37)}...` : value}'`;
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (typeof value === 'object') return 'an object';
-  return `${typeof value} ${String(value)}`;
+  if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean') {
+    return `${typeof value} ${value}`;
+  }
+  return `a ${typeof value}`;
 }
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(
-    (value, key) => (typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined),
+    (value, key) =>
+      typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined,
     input,
   );
 }
@@ -46,15 +50,19 @@ function knownKeys(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
     else if (current instanceof z.ZodRecord) current = current.valueType;
     else return [];
   }
-  return current instanceof z.ZodObject ? Object.keys(current.shape as object) : [];
+  return current instanceof z.ZodObject ? Object.keys(current.shape) : [];
 }
 
 function expectation(issue: z.core.$ZodIssue): string | undefined {
   switch (issue.code) {
     case 'invalid_type':
-      return issue.expected === 'int' ? 'a whole number' : `${/^[aeio]/.test(issue.expected) ? 'an' : 'a'} ${issue.expected}`;
+      return issue.expected === 'int'
+        ? 'a whole number'
+        : `${/^[aeio]/.test(issue.expected) ? 'an' : 'a'} ${issue.expected}`;
     case 'invalid_value':
-      return issue.values.length === 1 ? String(issue.values[0]) : `one of ${issue.values.map(String).join(', ')}`;
+      return issue.values.length === 1
+        ? String(issue.values[0])
+        : `one of ${issue.values.map(String).join(', ')}`;
     case 'too_small':
       return issue.origin === 'array' || issue.origin === 'string'
         ? `at least ${issue.minimum} ${issue.origin === 'array' ? 'entries' : 'characters'}`
@@ -76,7 +84,9 @@ export function checkSchema<T>(
   schema: z.ZodType<T>,
   input: unknown,
   area: string,
-): { readonly value: T; readonly problems: readonly [] } | { readonly value: undefined; readonly problems: readonly Problem[] } {
+):
+  | { readonly value: T; readonly problems: readonly [] }
+  | { readonly value: undefined; readonly problems: readonly Problem[] } {
   const result = schema.safeParse(input);
   if (result.success) return { value: result.data, problems: [] };
   const problems = result.error.issues.flatMap((issue): Problem[] => {
@@ -95,7 +105,11 @@ export function checkSchema<T>(
       {
         code: `${area}.${missing ? 'missing-key' : issue.code.replaceAll('_', '-')}`,
         path: formatPath(issue.path),
-        message: missing ? 'missing' : issue.code === 'custom' || expected === undefined ? issue.message : 'not a usable value',
+        message: missing
+          ? 'missing'
+          : issue.code === 'custom' || expected === undefined
+            ? issue.message
+            : 'not a usable value',
         ...(expected === undefined ? {} : { expected }),
         ...(missing || issue.code === 'custom' ? {} : { received: describeValue(received) }),
       },
