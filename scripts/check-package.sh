@@ -30,8 +30,21 @@ node import.mjs
 
 echo '- its types, seen from a strict TypeScript project'
 echo "import * as lmusim from 'lmusim'; export const names: string[] = Object.keys(lmusim);" >types.mts
-"$checkout/node_modules/.bin/tsc" types.mts --ignoreConfig --noEmit --strict --skipLibCheck \
-  --module nodenext --target es2022 --lib es2023 --types ''
+cat >tsconfig.json <<'JSON'
+{
+  "compilerOptions": {
+    "module": "nodenext",
+    "target": "es2022",
+    "lib": ["es2023"],
+    "types": [],
+    "strict": true,
+    "skipLibCheck": true,
+    "noEmit": true
+  },
+  "files": ["types.mts"]
+}
+JSON
+"$checkout/node_modules/.bin/tsc" -p .
 
 echo '- npx lmusim run'
 # The command is not there before src/cli/main.ts is.
