@@ -12,7 +12,7 @@ export default defineConfig(
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     name: 'every file',
-    files: ['**/*.ts', '**/*.js'],
+    files: ['**/*.ts', '**/*.js', '**/*.mjs'],
     rules: {
       eqeqeq: 'error',
       'no-console': 'error',
@@ -32,9 +32,13 @@ export default defineConfig(
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/consistent-type-exports': 'error',
-      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-import-type-side-effects': 'error',
       '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_' },
+      ],
       '@typescript-eslint/switch-exhaustiveness-check': [
         'error',
         { considerDefaultExhaustiveForUnions: true },
@@ -53,13 +57,20 @@ export default defineConfig(
     ignores: nodeOnly,
     rules: {
       'lmusim/no-node-import': 'error',
-      'no-restricted-globals': [
-        'error',
-        ...nodeGlobals.map((name) => ({ name, message: `'${name}' ${browserHint}` })),
-      ],
       'no-restricted-properties': [
         'error',
         { object: 'Math', property: 'random', message: 'draw from a seeded generator' },
+      ],
+    },
+  },
+  {
+    name: 'library: what is shipped',
+    files: ['src/**/*.ts'],
+    ignores: [...nodeOnly, '**/*.test.ts', '**/*.testing.ts'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        ...nodeGlobals.map((name) => ({ name, message: `'${name}' ${browserHint}` })),
       ],
     },
   },

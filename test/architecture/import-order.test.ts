@@ -102,7 +102,7 @@ test('the library names no module or global of Node; cli, test and *.node.ts may
     '4 no-restricted-globals',
   ];
   expect(await complaints('src/audio/wav.ts', ...lines)).toEqual(expected);
-  expect(await complaints('src/audio/wav.test.ts', ...lines)).toEqual(expected);
+  expect(await complaints('src/audio/wav.test.ts', ...lines.slice(0, 3))).toEqual(expected.slice(0, 3));
   for (const file of [
     'src/cli/run.ts',
     'src/audio/wav.node.ts',
