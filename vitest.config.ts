@@ -1,8 +1,23 @@
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig({
-  test: {
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-    coverage: { provider: 'v8', include: ['src/**/*.ts'], reporter: ['text-summary', 'html'] },
-  },
+export default defineConfig(({ mode }) => {
+  const factor = process.env['LMUSIM_RUNS'] ?? (mode === 'verify' ? '100' : '1');
+  const reporters = ['default', ...(process.env['GITHUB_ACTIONS'] === undefined ? [] : ['github-actions'])];
+  return {
+    test: {
+      include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+      setupFiles: ['test/support/property-tests.ts'],
+      env: { LMUSIM_RUNS: factor },
+      testTimeout: 20_000 * Number(factor),
+      // .ci/run counts the tests in the JSON file.
+      reporters: process.env['CI'] === undefined ? reporters : [...reporters, 'json'],
+      outputFile: { json: 'reports/vitest.json' },
+      coverage: {
+        provider: 'v8',
+        include: ['src/**/*.ts'],
+        exclude: ['src/**/*.test.ts', 'src/**/*.testing.ts', 'src/**/index.ts'],
+        reporter: ['text-summary', 'html'],
+      },
+    },
+  };
 });
