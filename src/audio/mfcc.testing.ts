@@ -1,4 +1,4 @@
-import type { MfccDescription } from '../network/network.js';
+import type { MfccDescription } from '../network/index.js';
 
 /** The front end of the keyword networks, with features that are the coefficients themselves times 4. */
 export const plainMfcc: MfccDescription = {

@@ -1,5 +1,5 @@
 import { quantise } from '../fixed-point/index.js';
-import type { MfccDescription } from '../network/network.js';
+import type { MfccDescription } from '../network/index.js';
 import { invariant } from '../problems/index.js';
 import { orthonormalDct } from './dct.js';
 import { melBands } from './mel.js';

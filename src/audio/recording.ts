@@ -1,4 +1,4 @@
-import type { MfccDescription } from '../network/network.js';
+import type { MfccDescription } from '../network/index.js';
 import { InputError } from '../problems/index.js';
 import { createMfccExtractor } from './mfcc.js';
 import { resample } from './resample.js';
