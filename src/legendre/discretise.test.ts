@@ -28,11 +28,16 @@ test('ZOH of order 1 is a = exp(-1/theta), b = 1 - a', async () => {
 });
 
 test.each(ORDERS)(
-  'ZOH of order %i holds a constant: B = (I - A) e_0, the DC gain is (1, 0, 0, ...)',
+  'ZOH of order %i holds a constant and forgets all else within 16 windows',
   async (order) => {
-    const { A, B } = await discretiseZoh(order, order);
+    const { A, B } = await discretiseZoh(order, 16);
+    expect(A.every(Number.isFinite)).toBe(true);
+    // The DC gain is e_0 because A_c^-1 B_c = -e_0; in frames: B = (I - A) e_0.
     const expected = B.map((_, i) => (i === 0 ? 1 : 0) - A[i * order]!);
     expect(greatestDifference(B, expected)).toBeLessThan(1e-11);
+    let power = A;
+    for (let k = 0; k < 8; k++) power = multiply(power, power, order);
+    expect(power.every((entry) => Math.abs(entry) < 1e-6)).toBe(true);
   },
 );
 
@@ -51,16 +56,8 @@ test.each([2, 6, 32, 65])('ZOH of order %i commutes with the continuous A', asyn
   expect(difference / order).toBeLessThan(1e-10);
 });
 
-test.each(ORDERS)('ZOH of order %i is stable: after 16 windows nothing is left', async (order) => {
-  const { A } = await discretiseZoh(order, 16);
-  expect(A.every(Number.isFinite)).toBe(true);
-  let power = A;
-  for (let k = 0; k < 8; k++) power = multiply(power, power, order);
-  expect(power.every((entry) => Math.abs(entry) < 1e-6)).toBe(true);
-});
-
 test('ZOH never lengthens m in the basis where its exponential is a contraction', async () => {
-  for (const order of [6, 64, 256]) {
+  for (const order of [6, 64, 100]) {
     const memory = await discretiseZoh(order, 50);
     const length = (m: Float64Array): number =>
       Math.hypot(...m.map((value, i) => value / Math.sqrt(2 * i + 1)));

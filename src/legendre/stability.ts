@@ -3,7 +3,7 @@
  * theta > |lambda|^2 / (-2 Re lambda) = -1 / (2 Re mu) for every eigenvalue lambda = 1 / mu of A.
  *
  * The eigenvalues of A itself are of little use at high orders: A behaves like a spectral differentiation matrix,
- * whose middle eigenvalues double precision cannot resolve (mathjs `eigs` fails from order 32). But A^-1 is
+ * whose middle eigenvalues double precision cannot resolve (mathjs `eigs` does not converge at order 32). But A^-1 is
  * integration, hence tridiagonal: integral of P_i = (P_(i+1) - P_(i-1)) / (2i + 1). And the one eigenvalue that
  * decides, the pair with the greatest imaginary part, is well conditioned. It is found by Newton's method on the
  * determinant of A^-1 - mu, order after order from 2, each starting where the two before it point.
@@ -63,7 +63,7 @@ function eigenvalueNear(order: number, guess: Complex): Complex {
 
 /**
  * The window in frames above which forward Euler is stable, and below which it is not. Relative error under 1e-7
- * at order 256, under 1e-10 up to order 64.
+ * up to order 256, under 1e-10 up to order 64, against 80-digit arithmetic.
  * @param order 1 to 256, else InputError `legendre.order`.
  */
 export function leastStableTheta(order: number): number {
