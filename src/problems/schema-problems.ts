@@ -22,15 +22,29 @@ export function describeValue(value: unknown): string {
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(
-    (value, key) => (typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined),
+    (value, key) =>
+      typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined,
     input,
   );
 }
 
-/** The keys that a schema accepts at a path, for "did you mean". */
-function knownKeys(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
+/** The member of a discriminated union that the received value chose. */
+function chosenOption(union: z.ZodDiscriminatedUnion, value: unknown): unknown {
+  const { discriminator } = union.def;
+  const tag = valueAt(value, [discriminator]);
+  return union.options.find((option) => {
+    const literal =
+      option instanceof z.ZodObject
+        ? (option.shape as Record<PropertyKey, unknown>)[discriminator]
+        : undefined;
+    return literal instanceof z.ZodLiteral && literal.values.has(tag as z.core.util.Literal);
+  });
+}
+
+/** The keys that a schema accepts at a path of the received input, for "did you mean". */
+function knownKeys(schema: z.ZodType, input: unknown, path: readonly PropertyKey[]): string[] {
   let current: unknown = schema;
-  for (const key of [...path, undefined]) {
+  for (const [depth, key] of [...path, undefined].entries()) {
     while (
       current instanceof z.ZodOptional ||
       current instanceof z.ZodDefault ||
@@ -40,6 +54,8 @@ function knownKeys(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
     ) {
       current = current.unwrap();
     }
+    if (current instanceof z.ZodDiscriminatedUnion)
+      current = chosenOption(current, valueAt(input, path.slice(0, depth)));
     if (key === undefined) break;
     if (current instanceof z.ZodArray) current = current.element;
     else if (current instanceof z.ZodObject) current = (current.shape as Record<PropertyKey, unknown>)[key];
@@ -52,9 +68,17 @@ function knownKeys(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
 function expectation(issue: z.core.$ZodIssue): string | undefined {
   switch (issue.code) {
     case 'invalid_type':
-      return issue.expected === 'int' ? 'a whole number' : `${/^[aeio]/.test(issue.expected) ? 'an' : 'a'} ${issue.expected}`;
+      return issue.expected === 'int'
+        ? 'a whole number'
+        : `${/^[aeio]/.test(issue.expected) ? 'an' : 'a'} ${issue.expected}`;
     case 'invalid_value':
-      return issue.values.length === 1 ? String(issue.values[0]) : `one of ${issue.values.map(String).join(', ')}`;
+      return issue.values.length === 1
+        ? String(issue.values[0])
+        : `one of ${issue.values.map(String).join(', ')}`;
+    case 'invalid_union':
+      return 'options' in issue && issue.options !== undefined
+        ? `one of ${issue.options.map(String).join(', ')}`
+        : undefined;
     case 'too_small':
       return issue.origin === 'array' || issue.origin === 'string'
         ? `at least ${issue.minimum} ${issue.origin === 'array' ? 'entries' : 'characters'}`
@@ -76,7 +100,9 @@ export function checkSchema<T>(
   schema: z.ZodType<T>,
   input: unknown,
   area: string,
-): { readonly value: T; readonly problems: readonly [] } | { readonly value: undefined; readonly problems: readonly Problem[] } {
+):
+  | { readonly value: T; readonly problems: readonly [] }
+  | { readonly value: undefined; readonly problems: readonly Problem[] } {
   const result = schema.safeParse(input);
   if (result.success) return { value: result.data, problems: [] };
   const problems = result.error.issues.flatMap((issue): Problem[] => {
@@ -86,7 +112,7 @@ export function checkSchema<T>(
         code: `${area}.unknown-key`,
         path: formatPath([...issue.path, key]),
         message: 'unknown key',
-        hint: didYouMean(key, knownKeys(schema, issue.path)),
+        hint: didYouMean(key, knownKeys(schema, input, issue.path)),
       }));
     }
     const missing = received === undefined && issue.code !== 'custom';
@@ -95,7 +121,11 @@ export function checkSchema<T>(
       {
         code: `${area}.${missing ? 'missing-key' : issue.code.replaceAll('_', '-')}`,
         path: formatPath(issue.path),
-        message: missing ? 'missing' : issue.code === 'custom' || expected === undefined ? issue.message : 'not a usable value',
+        message: missing
+          ? 'missing'
+          : issue.code === 'custom' || expected === undefined
+            ? issue.message
+            : 'not a usable value',
         ...(expected === undefined ? {} : { expected }),
         ...(missing || issue.code === 'custom' ? {} : { received: describeValue(received) }),
       },
