@@ -30,7 +30,8 @@ function projection(sources, weights, numbers) {
 }
 
 function lmuLayer(layer, index, inputFraction) {
-  const { inputs, memories, order, units, stateBits, stateFraction, coefficientFraction, readoutFraction } = layer;
+  const { inputs, memories, order, units, stateBits, stateFraction, coefficientFraction, readoutFraction } =
+    layer;
   const common = layer.hidden.commonInputFraction;
   const hiddenSources = [{ source: 'm', align: common - readoutFraction }];
   if (layer.inputToHidden) hiddenSources.push({ source: 'x', align: common - inputFraction });

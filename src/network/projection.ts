@@ -28,7 +28,8 @@ export function rawSums(
     let sum = bias === undefined ? 0 : bias[row]!;
     const begin = row * columns;
     // Math.imul and not *, whose 0 * -1 is -0, which would make the loop one of doubles.
-    for (let column = 0; column < columns; column++) sum += Math.imul(weights[begin + column]!, operands[column]!);
+    for (let column = 0; column < columns; column++)
+      sum += Math.imul(weights[begin + column]!, operands[column]!);
     sums[row] = sum;
   }
 }
