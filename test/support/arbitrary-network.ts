@@ -4,7 +4,7 @@
  *
  *     fc.assert(fc.property(arbitraryNetworkAndFrames(), ({ network, frames }) => { ... }), { seed: 1, numRuns: 300 });
  *
- * Every choice shrinks to the first or least that it offers (one layer, sizes 1, no bias, identity, dense update). The
+ * Choices shrink towards the first or least that is offered (one layer, sizes 1, no bias, identity, dense update). The
  * tensors' contents come from a drawn seed and filling, so that generation is fast and counterexamples stay small.
  */
 import * as fc from 'fast-check';
@@ -95,9 +95,11 @@ function projection(
     sources.map((source) => ({ source })),
     layer,
   );
-  // A rounding shift of up to 12 spans the range from sums that nearly all saturate to sums that nearly all vanish.
+  // From shifts after which sums often saturate to shifts after which they often vanish.
   const weightFraction =
-    output.kind === 'raw' ? choose.integer(0, 8) : choose.integer(0, 12) + output.fraction - inputFraction;
+    output.kind === 'raw'
+      ? choose.integer(0, 8)
+      : choose.integer(0, weightBits + 2) + output.fraction - inputFraction;
   return {
     rows,
     columns,
@@ -105,7 +107,9 @@ function projection(
     weights: choose.tensor(new Int8Array(rows * columns), weightBits),
     weightFraction,
     inputFraction,
-    bias: choose.oneOf(false, true) ? choose.tensor(new Int16Array(rows), 16) : undefined,
+    bias: choose.oneOf(false, true)
+      ? choose.tensor(new Int16Array(rows), choose.oneOf(8, 11, 16))
+      : undefined,
     activation,
     table: activation === 'table' ? choose.tensor(new Int8Array(256), 8) : undefined,
     output,
