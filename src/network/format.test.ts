@@ -151,6 +151,12 @@ test.each<[string, Network, string[]]>([
     ['repeated-source layers[0].encoder.sources[1]'],
   ],
   [
+    'a shift above 31',
+    withLmu({ encoder: projection(16, 20, { weightFraction: 31 }) }),
+    ['shift layers[0].encoder.output.fraction'],
+  ],
+  ['nothing wrong with a shift of 31', withLmu({ encoder: projection(16, 20, { weightFraction: 30 }) }), []],
+  [
     'a negative shift',
     withLmu({ encoder: projection(16, 20, { weightFraction: -2 }) }),
     ['shift layers[0].encoder.output.fraction'],
