@@ -35,8 +35,16 @@ export interface Projection {
   readonly activation: Activation;
   /** 256 entries for the index -128..127, present exactly when the activation is `table`. */
   readonly table: Int8Array | undefined;
-  /** Fraction bits of the requantised sum (the table's index when there is a table); `raw` keeps the sum itself. */
-  readonly output: { readonly kind: 'vector'; readonly fraction: number } | { readonly kind: 'raw' };
+  readonly output: VectorOutput | { readonly kind: 'raw' };
+}
+
+/** An 8-bit output; `raw` instead keeps the sum itself. */
+export interface VectorOutput {
+  readonly kind: 'vector';
+  /** Fraction bits of the requantised sum, which is the table's index when there is a table. */
+  readonly fraction: number;
+  /** Fraction bits of the table's entries, present exactly when the activation is `table`. */
+  readonly tableFraction?: number;
 }
 
 /** How a linear memory advances; the two round differently, so the rule belongs to the network. */

@@ -31,10 +31,23 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   );
 }
 
-/** The keys that a schema accepts at a path, for "did you mean". */
-function knownKeys(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
+/** The member of a discriminated union that the received value chose. */
+function chosenOption(union: z.ZodDiscriminatedUnion, value: unknown): unknown {
+  const { discriminator } = union.def;
+  const tag = valueAt(value, [discriminator]);
+  return union.options.find((option) => {
+    const literal =
+      option instanceof z.ZodObject
+        ? (option.shape as Record<PropertyKey, unknown>)[discriminator]
+        : undefined;
+    return literal instanceof z.ZodLiteral && literal.values.has(tag as z.core.util.Literal);
+  });
+}
+
+/** The keys that a schema accepts at a path of the received input, for "did you mean". */
+function knownKeys(schema: z.ZodType, input: unknown, path: readonly PropertyKey[]): string[] {
   let current: unknown = schema;
-  for (const key of [...path, undefined]) {
+  for (const [depth, key] of [...path, undefined].entries()) {
     while (
       current instanceof z.ZodOptional ||
       current instanceof z.ZodDefault ||
@@ -44,6 +57,8 @@ function knownKeys(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
     ) {
       current = current.unwrap();
     }
+    if (current instanceof z.ZodDiscriminatedUnion)
+      current = chosenOption(current, valueAt(input, path.slice(0, depth)));
     if (key === undefined) break;
     if (current instanceof z.ZodArray) current = current.element;
     else if (current instanceof z.ZodObject) current = (current.shape as Record<PropertyKey, unknown>)[key];
@@ -63,6 +78,10 @@ function expectation(issue: z.core.$ZodIssue): string | undefined {
       return issue.values.length === 1
         ? String(issue.values[0])
         : `one of ${issue.values.map(String).join(', ')}`;
+    case 'invalid_union':
+      return 'options' in issue && issue.options !== undefined
+        ? `one of ${issue.options.map(String).join(', ')}`
+        : undefined;
     case 'too_small':
       return issue.origin === 'array' || issue.origin === 'string'
         ? `at least ${issue.minimum} ${issue.origin === 'array' ? 'entries' : 'characters'}`
@@ -96,7 +115,7 @@ export function checkSchema<T>(
         code: `${area}.unknown-key`,
         path: formatPath([...issue.path, key]),
         message: 'unknown key',
-        hint: didYouMean(key, knownKeys(schema, issue.path)),
+        hint: didYouMean(key, knownKeys(schema, input, issue.path)),
       }));
     }
     const missing = received === undefined && issue.code !== 'custom';

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { checkSchema } from './schema-problems.js';
+
+const shapes = z.strictObject({
+  shapes: z.array(
+    z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('circle'), radius: z.number() }),
+      z.strictObject({ kind: z.literal('square'), side: z.number() }),
+    ]),
+  ),
+});
+
+test('suggests a key of the member that a discriminated union chose', () => {
+  const { problems } = checkSchema(shapes, { shapes: [{ kind: 'square', side: 1, sides: 2 }] }, 'test');
+  expect(problems).toEqual([
+    {
+      code: 'test.unknown-key',
+      path: 'shapes[0].sides',
+      message: 'unknown key',
+      hint: "did you mean 'side'?",
+    },
+  ]);
+});
+
+test('lists the members when the discriminator names none of them', () => {
+  const { problems } = checkSchema(shapes, { shapes: [{ kind: 'line' }] }, 'test');
+  expect(problems).toMatchObject([
+    {
+      code: 'test.invalid-union',
+      path: 'shapes[0].kind',
+      expected: 'one of circle, square',
+      received: "'line'",
+    },
+  ]);
+});
