@@ -9,9 +9,6 @@ export type {
   Projection,
   Segment,
   SourceName,
-<<<<<<< HEAD
-} from './network.js';
-=======
   VectorOutput,
 } from './network.js';
 export { checkNetwork, decodeNetwork, encodeNetwork } from './format.js';
@@ -27,4 +24,3 @@ export { columnsOf, outputFraction, sourceLength, type LayerSizes } from './sour
 export { readSafetensors } from './safetensors-reader.js';
 export { writeSafetensors } from './safetensors-writer.js';
 export type { Dtype, Tensor, TensorFile } from './tensor.js';
->>>>>>> network

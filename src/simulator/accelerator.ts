@@ -49,6 +49,7 @@ export class Accelerator {
   private readonly frontEnd: FrontEnd;
   private readonly probe: Probe | undefined;
   private readonly inputs: number;
+  private readonly isAsleep = (): boolean => this.asleep;
   private results = 0;
   private latest: FrameResult | undefined;
 
@@ -104,7 +105,7 @@ export class Accelerator {
   step(): FrameResult | undefined {
     const { tiles } = this;
     this.latest = undefined;
-    this.frontEnd.evaluate(this.cycle, this.asleep);
+    this.frontEnd.evaluate(this.cycle, this.isAsleep);
     for (const tile of tiles) tile.evaluate();
     this.probe?.onCycle?.(this);
     for (const tile of tiles) tile.commit();

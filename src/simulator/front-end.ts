@@ -10,7 +10,10 @@ export class FrontEnd {
   private readonly word: Int8Array;
   private writing: Int8Array | undefined;
   private progress = 0;
+  /** Cycle in which frame 0 began to be written, or -1. */
   private start = -1;
+  /** First cycle in which the next frame may be written, by its due time. */
+  private due = 0;
 
   constructor(
     private readonly hardware: HardwareConfiguration,
@@ -30,16 +33,18 @@ export class FrontEnd {
     this.waiting.push(frame);
   }
 
-  /** @param ready every tile sleeps in recv or has halted */
-  evaluate(cycle: number, ready: boolean): void {
+  /** @param ready whether every tile sleeps in recv or has halted; asked until frame 0 has begun */
+  evaluate(cycle: number, ready: () => boolean): void {
     if (this.writing === undefined) {
-      if (this.start < 0 && ready) this.start = cycle;
-      if (this.start < 0 || this.waiting.length === 0) return;
-      if (cycle < this.start + frameDue_cycles(this.hardware, this.arrivals.length) || !this.channel.hasRoom)
-        return;
+      if (this.waiting.length === 0 || cycle < this.due || !this.channel.hasRoom) return;
+      if (this.start < 0) {
+        if (!ready()) return;
+        this.start = cycle;
+      }
       this.writing = this.waiting.shift()!;
       this.progress = 0;
       this.arrivals.push(cycle + this.words);
+      this.due = this.start + frameDue_cycles(this.hardware, this.arrivals.length);
     }
     const first = this.progress * this.word.length;
     for (let i = 0; i < this.word.length; i++) {
