@@ -24,6 +24,10 @@ export class ClockedPort {
   private uncounted = 0;
   private activeDomains = 0;
   private retaining = false;
+  /** Since the current row began: active domain-cycles, working cycles, and cycles without work. */
+  private active = 0;
+  private working_cycles = 0;
+  private idle_cycles = 0;
 
   constructor(
     private readonly counters: Counters,
@@ -31,6 +35,8 @@ export class ClockedPort {
     readonly port: PortName,
     readonly domains: number,
     private readonly policy: ClockGating | 'always',
+    /** Event counted once for each active domain-cycle, such as a memory's reads; undefined for none. */
+    private readonly eventField?: number,
     private readonly belongsToInput = false,
   ) {
     const idle = policy === 'never' ? 'idleClocked' : policy === 'always' ? 'active' : 'gated';
@@ -45,29 +51,34 @@ export class ClockedPort {
 
   /** Clocks `active` domains to work in the current cycle. At most once a cycle. */
   work(active: number): void {
-    const { counters } = this;
-    const { now, values } = counters;
-    if (this.uncounted !== now) this.settle(now);
-    const row = this.belongsToInput ? counters.inputRow : counters.row;
-    values[row + this.activeField]! += active;
-    if (active !== this.domains) values[row + this.partlyIdleField]! += this.domains - active;
-    this.activeDomains = active;
+    const { now } = this.counters;
+    this.idle_cycles += now - this.uncounted;
     this.uncounted = now + 1;
+    this.active += active;
+    this.activeDomains = active;
+    this.working_cycles += 1;
   }
 
-  /** Counts the idle cycles before `cycle` into the current row. */
+  /** Adds everything before `cycle` to the current row. */
   settle(cycle: number): void {
-    const domainCycles = (cycle - this.uncounted) * this.domains;
-    if (domainCycles <= 0) return;
-    const { values } = this.counters;
-    const row = this.belongsToInput ? this.counters.inputRow : this.counters.row;
-    if (this.retaining) {
-      values[row + this.gatedField]! += domainCycles;
-      values[row + this.retainedField]! += domainCycles;
-    } else {
-      values[row + this.idleField]! += domainCycles;
+    const { values, row: current, inputRow } = this.counters;
+    const row = this.belongsToInput ? inputRow : current;
+    if (this.working_cycles > 0) {
+      values[row + this.activeField]! += this.active;
+      values[row + this.partlyIdleField]! += this.working_cycles * this.domains - this.active;
+      if (this.eventField !== undefined) values[row + this.eventField]! += this.active;
+      this.active = 0;
+      this.working_cycles = 0;
     }
+    const idle = (this.idle_cycles + cycle - this.uncounted) * this.domains;
+    this.idle_cycles = 0;
     this.uncounted = cycle;
+    if (this.retaining) {
+      values[row + this.gatedField]! += idle;
+      values[row + this.retainedField]! += idle;
+    } else {
+      values[row + this.idleField]! += idle;
+    }
   }
 
   /** Enters or leaves retention from `cycle` on (H5). */

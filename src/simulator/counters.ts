@@ -1,9 +1,16 @@
 import { FIELDS, copyCounts, emptyCounts, type TileCounts } from '../hardware/index.js';
 import type { ClockedPort, ClockView } from './clocked-port.js';
 
+/** A count that is under way: units add to it in the cycle loop, and it joins the row when the row ends. */
+export class Tally {
+  count = 0;
+
+  constructor(readonly field: number) {}
+}
+
 /**
- * The counters of one tile: a row for each instruction and one for `input` (docs/accelerator.md, E1). Units add to the
- * row of the instruction that occupies the tile; ports add their idle cycles when they next work or when the row ends.
+ * The counters of one tile: a row for each instruction and one for `input` (docs/accelerator.md, E1). Whatever units and
+ * ports have tallied joins the row of the instruction that occupies the tile when that instruction retires.
  */
 export class Counters {
   readonly values: Float64Array;
@@ -15,6 +22,7 @@ export class Counters {
   now = 0;
   private readonly counts: TileCounts;
   private readonly ports: ClockedPort[] = [];
+  private readonly tallies: Tally[] = [];
 
   constructor(instructions: number) {
     this.counts = emptyCounts(instructions);
@@ -22,29 +30,40 @@ export class Counters {
     this.inputRow = instructions * FIELDS.length;
   }
 
-  /** Adds to a field of the current row. */
-  add(field: number, amount: number): void {
-    this.values[this.row + field]! += amount;
-  }
-
   register(port: ClockedPort): void {
     this.ports.push(port);
   }
 
+  /** A count of a field, for one unit to add to. */
+  tally(field: number): Tally {
+    const tally = new Tally(field);
+    this.tallies.push(tally);
+    return tally;
+  }
+
   /** Ends the current row before cycle `now + 1` and begins that of another instruction. */
   beginRow(instruction: number): void {
-    for (const port of this.ports) port.settle(this.now + 1);
+    this.settle(this.now + 1);
     this.row = instruction * FIELDS.length;
   }
 
   /** Everything counted before the cycle `now`. Call between steps. */
   snapshot(): TileCounts {
-    for (const port of this.ports) port.settle(this.now);
+    this.settle(this.now);
     return copyCounts(this.counts);
   }
 
   /** The state of every port's domains in the cycle that was just evaluated. */
   clocks(): ClockView[] {
     return this.ports.map((port) => port.view());
+  }
+
+  private settle(cycle: number): void {
+    for (const port of this.ports) port.settle(cycle);
+    for (const tally of this.tallies) {
+      if (tally.count === 0) continue;
+      this.values[this.row + tally.field]! += tally.count;
+      tally.count = 0;
+    }
   }
 }

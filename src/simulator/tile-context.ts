@@ -23,12 +23,25 @@ export interface TileContext {
 export type SaturationPlace = 'vector' | 'state' | 'readout';
 
 /** The port of a unit as the configuration clocks it. */
-export function clockedPort(context: TileContext, unit: TileUnitName, port: PortName): ClockedPort {
+export function clockedPort(
+  context: TileContext,
+  unit: TileUnitName,
+  port: PortName,
+  eventField?: number,
+): ClockedPort {
   const declaration = TILE_UNITS.find(({ name }) => name === unit)!;
   const domains = declaration.domains({ tile: context.hardware, outputsPerCycle: context.outputsPerCycle });
   const slice = (context.hardware as Partial<Record<TileUnitName, { clockGating: ClockGating }>>)[unit];
   const input = unit === 'channel' && port === 'write';
-  return new ClockedPort(context.counters, unit, port, domains, slice?.clockGating ?? 'always', input);
+  return new ClockedPort(
+    context.counters,
+    unit,
+    port,
+    domains,
+    slice?.clockGating ?? 'always',
+    eventField,
+    input,
+  );
 }
 
 /** A program did what the contract calls an error (M3, or a saturation in strict mode). */

@@ -173,8 +173,9 @@ export class Tile {
         else this.vectorSram.read(issue.operandAddress);
       }
     }
-    this.macArray.evaluate();
+    if (issue.multiplies || issue.captures) this.macArray.evaluate();
     const { postProcessor } = this;
+    if (!issue.captures && !postProcessor.busy) return;
     const gemv = this.sequencer.gemv!;
     postProcessor.evaluate();
     if (postProcessor.writes && !gemv.raw) {
@@ -188,11 +189,7 @@ export class Tile {
   commit(): void {
     switch (this.sequencer.phase) {
       case Phase.gemv:
-        this.postProcessor.commit();
-        this.macArray.commit();
-        this.weightSram.commit();
-        this.biasSram.commit();
-        this.vectorSram.commit();
+        this.commitGemv();
         break;
       case Phase.legendre:
         this.legendreUnit.commit();
@@ -213,9 +210,21 @@ export class Tile {
       default:
         break;
     }
-    this.channel.commit();
+    if (this.channel.changes) this.channel.commit();
     this.sequencer.commit();
     this.counters.now += 1;
+  }
+
+  /** Units whose registers do not change in this cycle are passed over. */
+  private commitGemv(): void {
+    const { issue } = this.sequencer;
+    if (issue.captures || this.postProcessor.busy) {
+      this.postProcessor.commit();
+      this.biasSram.commit();
+    }
+    if (issue.captures) this.macArray.commit();
+    this.weightSram.commit();
+    if (this.vectorSram.changes) this.vectorSram.commit();
   }
 
   /** The state of every clock in the cycle that was evaluated last. */

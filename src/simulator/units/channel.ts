@@ -24,6 +24,8 @@ export class Channel {
   private writeBuffer = 0;
   private readAddress = -1;
   private writeAddress = -1;
+  /** Something happens to the channel in this cycle. */
+  changes = false;
   private sent = false;
   private received = false;
   private released = false;
@@ -47,7 +49,8 @@ export class Channel {
 
   /** Consumer: reads a word of the held buffer. */
   read(address: number): void {
-    this.readPort.access(address, this.context.counters.row);
+    this.readPort.access(address);
+    this.changes = true;
     this.readAddress = this.heldBuffer * this.bufferWords + address;
     if (this.context.probe !== undefined) {
       const start = this.readAddress * this.output.length;
@@ -59,7 +62,8 @@ export class Channel {
 
   /** Producer: writes a word of the buffer under way. */
   write(address: number, word: ArrayLike<number>): void {
-    this.writePort.access(address, this.context.counters.inputRow);
+    this.writePort.access(address);
+    this.changes = true;
     this.writeAddress = this.writeBuffer * this.bufferWords + address;
     for (let i = 0; i < this.written.length; i++) this.written[i] = word[i]!;
     if (this.context.probe !== undefined) this.writePort.report(this.writeAddress, () => [...this.written]);
@@ -68,16 +72,19 @@ export class Channel {
   /** Producer: the buffer under way is full. */
   send(): void {
     this.sent = true;
+    this.changes = true;
   }
 
   /** Consumer: takes the next full buffer and frees the one held before. */
   receive(): void {
     this.received = true;
+    this.changes = true;
   }
 
   /** Consumer: frees the held buffer. */
   release(): void {
     this.released = true;
+    this.changes = true;
   }
 
   commit(): void {
@@ -105,5 +112,6 @@ export class Channel {
       this.held = 0;
     }
     this.released = false;
+    this.changes = false;
   }
 }

@@ -1,11 +1,10 @@
 import { roundShift, saturate } from '../../fixed-point/index.js';
 import { eventField } from '../../hardware/index.js';
 import type { Legendre } from '../../program/index.js';
+import type { Tally } from '../counters.js';
 import type { TileContext } from '../tile-context.js';
 import type { StateSram } from './state-sram.js';
 import type { VectorSram } from './vector-sram.js';
-
-const REQUANTISE = eventField('legendreUnit.requantise');
 
 /** The last stages of the Legendre unit: rounds one state a cycle, writes it back, and packs the readouts into words. */
 export class LegendreDrain {
@@ -23,6 +22,7 @@ export class LegendreDrain {
   private writes = false;
   private completes = false;
   private wordIndex = 0;
+  private readonly requantised: Tally;
 
   constructor(
     private readonly context: TileContext,
@@ -32,6 +32,7 @@ export class LegendreDrain {
     this.registers = new Float64Array(context.hardware.legendreUnit.lanes);
     this.packed = new Int8Array(context.outputsPerCycle);
     this.word = new Int8Array(context.outputsPerCycle);
+    this.requantised = context.counters.tally(eventField('legendreUnit.requantise'));
   }
 
   start(instruction: Legendre): void {
@@ -73,7 +74,7 @@ export class LegendreDrain {
     const state = this.saturate(roundShift(this.registers[this.row]!, coefficientShift), stateBits, 'state');
     const readout = this.saturate(roundShift(state, readoutShift), 8, 'readout');
     this.states.write(stateBase + this.done, state);
-    this.context.counters.add(REQUANTISE, 1);
+    this.requantised.count += 1;
     this.packed[this.done % this.packed.length] = readout;
     this.row += 1;
     this.done += 1;

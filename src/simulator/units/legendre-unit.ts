@@ -1,15 +1,12 @@
 import { eventField } from '../../hardware/index.js';
 import type { Legendre } from '../../program/index.js';
 import type { ClockedPort } from '../clocked-port.js';
+import type { Tally } from '../counters.js';
 import { clockedPort, type TileContext } from '../tile-context.js';
 import { LegendreDrain } from './legendre-drain.js';
 import type { ReadOnlySram } from './read-only-sram.js';
 import type { StateSram } from './state-sram.js';
 import type { VectorSram } from './vector-sram.js';
-
-const MULTIPLY = eventField('legendreUnit.multiply');
-const ACCUMULATE = eventField('legendreUnit.accumulate');
-const RUNNING_SUM = eventField('legendreUnit.runningSum');
 
 /**
  * Advances the linear memories of a layer (N8 to N10, T5). Two counters schedule everything: `lead` the d + 1 cycles in
@@ -47,9 +44,12 @@ export class LegendreUnit {
   private alternatingSum = 0;
   private scanSum = 0;
   private scanState = 0;
+  private readonly products: Tally;
+  private readonly sums: Tally;
+  private readonly runningSums: Tally;
 
   constructor(
-    private readonly context: TileContext,
+    context: TileContext,
     private readonly states: StateSram,
     private readonly vectors: VectorSram,
     private readonly coefficients: ReadOnlySram,
@@ -62,6 +62,9 @@ export class LegendreUnit {
     this.accumulators = new Float64Array(lanes);
     this.drain = new LegendreDrain(context, states, vectors);
     this.clock = clockedPort(context, 'legendreUnit', 'unit');
+    this.products = context.counters.tally(eventField('legendreUnit.multiply'));
+    this.sums = context.counters.tally(eventField('legendreUnit.accumulate'));
+    this.runningSums = context.counters.tally(eventField('legendreUnit.runningSum'));
   }
 
   /** The last readouts are being written in this cycle. */
@@ -171,12 +174,12 @@ export class LegendreUnit {
     this.scanState = state;
     this.completedRows = 1;
     this.coefficients.read(coefficientBase + this.position);
-    this.context.counters.add(RUNNING_SUM, 1);
+    this.runningSums.count += 1;
   }
 
   private count(products: number): void {
-    this.context.counters.add(MULTIPLY, products);
-    this.context.counters.add(ACCUMULATE, products);
+    this.products.count += products;
+    this.sums.count += products;
   }
 
   private advance({ order, inputShift }: Legendre): void {

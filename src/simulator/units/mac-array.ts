@@ -1,28 +1,27 @@
 import { eventField } from '../../hardware/index.js';
 import type { ClockedPort } from '../clocked-port.js';
+import type { Tally } from '../counters.js';
 import { clockedPort, type TileContext } from '../tile-context.js';
 import type { GemvIssue } from './gemv-issue.js';
 import { onesIn, type WeightSram } from './weight-sram.js';
-
-const MULTIPLY = eventField('macArray.multiply');
-const ACCUMULATE = eventField('macArray.accumulate');
-const CAPTURE = eventField('macArray.capture');
-const ZERO_PRODUCT = eventField('macArray.zeroProduct');
-const OPERAND_TOGGLE = eventField('macArray.operandToggle');
 
 /** L lanes of multiply-accumulate with one shadow register each (N4, N5, T4). */
 export class MacArray {
   /** The shadow registers: what the post-processor drains. */
   shadow: Int32Array;
   private nextShadow: Int32Array;
-  private captured = false;
   private readonly accumulators: Int32Array;
   private readonly clock: ClockedPort;
   private readonly operandMask: number;
   private operand = 0;
+  private readonly products: Tally;
+  private readonly sums: Tally;
+  private readonly captures: Tally;
+  private readonly zeroProducts: Tally;
+  private readonly operandToggles: Tally;
 
   constructor(
-    private readonly context: TileContext,
+    context: TileContext,
     private readonly issue: GemvIssue,
     private readonly weights: WeightSram,
     private readonly vectorOutput: Int8Array,
@@ -34,11 +33,17 @@ export class MacArray {
     this.nextShadow = new Int32Array(lanes);
     this.operandMask = 2 ** operandBits - 1;
     this.clock = clockedPort(context, 'macArray', 'unit');
+    const { counters } = context;
+    this.products = counters.tally(eventField('macArray.multiply'));
+    this.sums = counters.tally(eventField('macArray.accumulate'));
+    this.captures = counters.tally(eventField('macArray.capture'));
+    this.zeroProducts = counters.tally(eventField('macArray.zeroProduct'));
+    this.operandToggles = counters.tally(eventField('macArray.operandToggle'));
   }
 
+  /** A cycle in which the lanes multiply, or the shadow registers are loaded, or both. */
   evaluate(): void {
     const { issue } = this;
-    if (!issue.multiplies && !issue.captures) return;
     // The accumulators belong to this unit alone: captured before they change, as registers on one edge are.
     if (issue.captures) this.capture();
     if (issue.multiplies) this.multiply();
@@ -49,16 +54,14 @@ export class MacArray {
     );
   }
 
+  /** The clock edge of a cycle in which the shadow registers are loaded. */
   commit(): void {
-    if (!this.captured) return;
-    this.captured = false;
     [this.shadow, this.nextShadow] = [this.nextShadow, this.shadow];
   }
 
   private capture(): void {
     this.nextShadow.set(this.accumulators);
-    this.captured = true;
-    this.context.counters.add(CAPTURE, this.issue.captureRows);
+    this.captures.count += this.issue.captureRows;
   }
 
   private multiply(): void {
@@ -73,14 +76,13 @@ export class MacArray {
     } else {
       for (let lane = 0; lane < lanes; lane++) accumulators[lane]! += weights[start + lane]! * operand;
     }
-    const { values, row } = this.context.counters;
-    values[row + MULTIPLY]! += lanes;
-    values[row + ACCUMULATE]! += lanes;
+    this.products.count += lanes;
+    this.sums.count += lanes;
     // Lanes without a row hold zero weights, which are not multiplications.
     const unused = accumulators.length - lanes;
-    values[row + ZERO_PRODUCT]! +=
+    this.zeroProducts.count +=
       operand === 0 ? lanes : this.weights.zeroWeights[issue.multiplyWeight]! - unused;
-    values[row + OPERAND_TOGGLE]! += onesIn((operand ^ this.operand) & this.operandMask);
+    this.operandToggles.count += onesIn((operand ^ this.operand) & this.operandMask);
     this.operand = operand;
   }
 }

@@ -5,7 +5,6 @@ import { clockedPort, machineError, type TileContext } from '../tile-context.js'
 /** One port of a memory: what an access counts, which bank it clocks, and what a probe is told. Rules M1 to M3. */
 export class MemoryPort {
   readonly clock: ClockedPort;
-  private readonly event: number;
 
   constructor(
     private readonly context: TileContext,
@@ -14,21 +13,13 @@ export class MemoryPort {
     private readonly words: number,
     private readonly bankWords: number,
   ) {
-    this.clock = clockedPort(context, unit, port);
-    this.event = eventField(`${unit}.${port}` as EventName);
+    this.clock = clockedPort(context, unit, port, eventField(`${unit}.${port}` as EventName));
   }
 
-  /** Counts an access in the current cycle and clocks its bank. `row` is the row of the counters that it belongs to. */
-  access(address: number, row: number): void {
-    if (address >= this.words) {
-      throw machineError(
-        this.context,
-        'address',
-        `${this.unit} has ${this.words} words, but address ${address} is used (rule M3)`,
-      );
-    }
+  /** Counts an access in the current cycle and clocks its bank. */
+  access(address: number): void {
+    if (address >= this.words) this.refuse(address);
     this.clock.work(1);
-    this.context.counters.values[row + this.event]! += 1;
   }
 
   /** Tells the probe, when there is one that listens. */
@@ -42,5 +33,13 @@ export class MemoryPort {
       address,
       data: word(),
     });
+  }
+
+  private refuse(address: number): never {
+    throw machineError(
+      this.context,
+      'address',
+      `${this.unit} has ${this.words} words, but address ${address} is used (rule M3)`,
+    );
   }
 }

@@ -1,13 +1,11 @@
+import { roundShift } from '../../fixed-point/index.js';
 import { TABLE_ENTRIES, eventField } from '../../hardware/index.js';
 import type { Gemv } from '../../program/index.js';
 import type { ClockedPort } from '../clocked-port.js';
+import type { Tally } from '../counters.js';
 import { clockedPort, type TileContext } from '../tile-context.js';
 import type { GemvIssue } from './gemv-issue.js';
 import type { ReadOnlySram } from './read-only-sram.js';
-
-const OUTPUT = eventField('postProcessor.output');
-const TABLE_LOOKUP = eventField('postProcessor.tableLookup');
-const COMPARE = eventField('postProcessor.compare');
 
 /** Bias, rounding shift, saturation, activation, argmax, score registers: P results a cycle (N2, N3, N6, N7, T4). */
 export class PostProcessor {
@@ -31,6 +29,9 @@ export class PostProcessor {
   private nextWord = 0;
   private best = 0;
   private computes = false;
+  private readonly outputs: Tally;
+  private readonly lookups: Tally;
+  private readonly comparisons: Tally;
 
   constructor(
     private readonly context: TileContext,
@@ -43,6 +44,14 @@ export class PostProcessor {
     this.nextResult = new Int32Array(context.outputsPerCycle);
     this.scores = new Int32Array(context.hardware.postProcessor.scores);
     this.clock = clockedPort(context, 'postProcessor', 'unit');
+    this.outputs = context.counters.tally(eventField('postProcessor.output'));
+    this.lookups = context.counters.tally(eventField('postProcessor.tableLookup'));
+    this.comparisons = context.counters.tally(eventField('postProcessor.compare'));
+  }
+
+  /** Results are computed or written in this cycle. */
+  get busy(): boolean {
+    return this.rowsLeft > 0 || this.writes;
   }
 
   evaluate(): void {
@@ -92,15 +101,13 @@ export class PostProcessor {
         nextResult[i] = gemv.raw ? sum : this.activate(gemv, sum);
       }
     }
-    const { counters } = this.context;
-    counters.add(OUTPUT, rows);
-    if (gemv.activation === 'table') counters.add(TABLE_LOOKUP, rows);
-    if (gemv.argmax) counters.add(COMPARE, rows);
+    this.outputs.count += rows;
+    if (gemv.activation === 'table') this.lookups.count += rows;
+    if (gemv.argmax) this.comparisons.count += rows;
   }
 
   private activate(gemv: Gemv, sum: number): number {
-    const { shift } = gemv;
-    const rounded = shift === 0 ? sum : Math.floor((sum + 2 ** (shift - 1)) / 2 ** shift);
+    const rounded = roundShift(sum, gemv.shift);
     let value = rounded;
     if (rounded > 127) value = 127;
     else if (gemv.activation === 'relu') return rounded < 0 ? 0 : rounded;

@@ -25,7 +25,7 @@ export class ReadOnlySram {
 
   /** Presents an address; the word shows in the next cycle. */
   read(address: number): void {
-    this.port.access(address, this.context.counters.row);
+    this.port.access(address);
     this.next = address * this.wordLength;
     if (this.context.probe !== undefined) {
       this.port.report(address, () => [...this.image.slice(this.next, this.next + this.wordLength)]);

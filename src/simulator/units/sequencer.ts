@@ -1,24 +1,10 @@
-import { activityField, eventField } from '../../hardware/index.js';
+import { ACTIVITIES, activityField, eventField, type Activity } from '../../hardware/index.js';
 import type { Gemv, Legendre, PlacedInstruction } from '../../program/index.js';
 import type { ClockedPort } from '../clocked-port.js';
-import type { Counters } from '../counters.js';
+import type { Counters, Tally } from '../counters.js';
 import { Phase } from '../phases.js';
 import { clockedPort, machineError, type TileContext } from '../tile-context.js';
 import { GemvIssue } from './gemv-issue.js';
-
-const ISSUED = eventField('sequencer.issue');
-const FETCH = activityField('fetch');
-const DECODE = activityField('decode');
-const ISSUE = activityField('issue');
-const DRAIN_STALL = activityField('drainStall');
-const DRAIN = activityField('drain');
-const LEGENDRE = activityField('legendre');
-const CLEAR = activityField('clear');
-const CONTROL = activityField('control');
-const WAIT_INPUT = activityField('waitInput');
-const WAIT_OUTPUT = activityField('waitOutput');
-const WAKE = activityField('wake');
-const HALTED = activityField('halted');
 
 /** What the sequencer sees of the rest of its tile: registers of other units, and its handshakes. */
 export interface SequencerView {
@@ -46,6 +32,9 @@ export class Sequencer {
   current: PlacedInstruction;
   private readonly clock: ClockedPort;
   private readonly counters: Counters;
+  /** Cycles by activity (E3), and instructions retired. */
+  private readonly spent: Readonly<Record<Activity, Tally>>;
+  private readonly issued: Tally;
   private readonly instructions: readonly PlacedInstruction[];
   private readonly indexAt: ReadonlyMap<number, number>;
   /** Words fetched, words cleared, or cycles of waking that are left. */
@@ -60,6 +49,10 @@ export class Sequencer {
     private readonly view: SequencerView,
   ) {
     this.counters = context.counters;
+    this.spent = Object.fromEntries(
+      ACTIVITIES.map((activity) => [activity, context.counters.tally(activityField(activity))]),
+    ) as Record<Activity, Tally>;
+    this.issued = context.counters.tally(eventField('sequencer.issue'));
     this.instructions = context.program.instructions;
     this.indexAt = new Map(this.instructions.map(({ address }, index) => [address, index]));
     this.current = this.instructions[0]!;
@@ -80,31 +73,32 @@ export class Sequencer {
   }
 
   evaluate(): void {
-    const { counters, view } = this;
+    const { view } = this;
     switch (this.phase) {
       case Phase.gemv: {
         const { issue } = this;
-        counters.add(issue.valid ? ISSUE : issue.stalled ? DRAIN_STALL : DRAIN, 1);
+        (issue.valid ? this.spent.issue : issue.stalled ? this.spent.drainStall : this.spent.drain).count +=
+          1;
         this.retires = view.gemvRetires();
         break;
       }
       case Phase.legendre:
-        counters.add(LEGENDRE, 1);
+        this.spent.legendre.count += 1;
         this.retires = view.legendreRetires();
         break;
       case Phase.fetch:
-        counters.add(FETCH, 1);
+        this.spent.fetch.count += 1;
         view.fetch(this.current.address + this.progress);
         break;
       case Phase.decode:
-        counters.add(DECODE, 1);
+        this.spent.decode.count += 1;
         break;
       case Phase.control:
-        counters.add(CONTROL, 1);
+        this.spent.control.count += 1;
         this.control();
         break;
       case Phase.clear: {
-        counters.add(CLEAR, 1);
+        this.spent.clear.count += 1;
         const { instruction } = this.current;
         if (instruction.op === 'clear') {
           view.clear(instruction.memory, instruction.base + this.progress);
@@ -119,7 +113,7 @@ export class Sequencer {
         this.wake();
         break;
       case Phase.halted:
-        counters.add(HALTED, 1);
+        this.spent.halted.count += 1;
         return;
     }
     if (this.phase !== Phase.sleep && this.phase !== Phase.wake) this.clock.work(1);
@@ -184,31 +178,31 @@ export class Sequencer {
     const full = this.view.inputFull();
     this.ready = full && this.view.outputHasRoom();
     if (!this.ready) {
-      this.counters.add(full ? WAIT_OUTPUT : WAIT_INPUT, 1);
+      (full ? this.spent.waitOutput : this.spent.waitInput).count += 1;
       return;
     }
     this.view.asleep(false, this.counters.now);
     if (this.wake_cycles > 0) {
-      this.counters.add(WAKE, 1);
+      this.spent.wake.count += 1;
       return;
     }
     this.complete();
   }
 
   private wake(): void {
-    if (this.progress > 0) this.counters.add(WAKE, 1);
+    if (this.progress > 0) this.spent.wake.count += 1;
     else this.complete();
   }
 
   private complete(): void {
-    this.counters.add(CONTROL, 1);
+    this.spent.control.count += 1;
     this.clock.work(1);
     this.receive();
   }
 
   private retire(): void {
     const { instruction } = this.current;
-    this.counters.add(ISSUED, 1);
+    this.issued.count += 1;
     if (instruction.op === 'gemv' && instruction.release) this.view.release();
     this.view.retired(this.index, this.current);
   }

@@ -20,7 +20,7 @@ export class StateSram {
   }
 
   read(address: number): void {
-    this.readPort.access(address, this.context.counters.row);
+    this.readPort.access(address);
     this.readAddress = address;
     this.refuseCollision();
     if (this.context.probe !== undefined) this.readPort.report(address, () => [this.words[address]!]);
@@ -28,7 +28,7 @@ export class StateSram {
 
   /** Writes at the end of the cycle. */
   write(address: number, value: number): void {
-    this.writePort.access(address, this.context.counters.row);
+    this.writePort.access(address);
     this.writeAddress = address;
     this.written = value;
     this.refuseCollision();

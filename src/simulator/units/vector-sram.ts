@@ -21,8 +21,13 @@ export class VectorSram {
     this.writePort = new MemoryPort(context, 'vectorSram', 'write', banks * bankWords, bankWords);
   }
 
+  /** A port is used in this cycle. */
+  get changes(): boolean {
+    return this.readAddress >= 0 || this.writeAddress >= 0;
+  }
+
   read(address: number): void {
-    this.readPort.access(address, this.context.counters.row);
+    this.readPort.access(address);
     this.readAddress = address;
     this.refuseCollision();
     if (this.context.probe !== undefined) {
@@ -33,7 +38,7 @@ export class VectorSram {
 
   /** Writes the first P elements of `word` at the end of the cycle; undefined writes zeros. */
   write(address: number, word: ArrayLike<number> | undefined): void {
-    this.writePort.access(address, this.context.counters.row);
+    this.writePort.access(address);
     this.writeAddress = address;
     for (let i = 0; i < this.written.length; i++) this.written[i] = word === undefined ? 0 : word[i]!;
     this.refuseCollision();

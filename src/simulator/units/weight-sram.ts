@@ -1,8 +1,7 @@
 import { eventField } from '../../hardware/index.js';
+import type { Tally } from '../counters.js';
 import type { TileContext } from '../tile-context.js';
 import { ReadOnlySram } from './read-only-sram.js';
-
-const TOGGLE = eventField('weightSram.readToggle');
 
 /** Weights, one for each lane in a word (M4). Also counts how many output bits change (E2). */
 export class WeightSram extends ReadOnlySram {
@@ -12,15 +11,17 @@ export class WeightSram extends ReadOnlySram {
   /** Bits in which a word differs from the one before it in memory. */
   private readonly toggles: Uint16Array;
   private shown = -1;
+  private readonly outputToggles: Tally;
 
   constructor(
-    private readonly tile: TileContext,
+    tile: TileContext,
     private readonly lanes: number,
     private readonly weightBits: number,
   ) {
     const { banks, bankWords } = tile.hardware.weightSram;
     super(tile, 'weightSram', tile.program.image.weights, lanes, banks * bankWords, bankWords);
     this.weights = tile.program.image.weights;
+    this.outputToggles = tile.counters.tally(eventField('weightSram.readToggle'));
     const words = this.weights.length / lanes;
     this.zeroWeights = Uint16Array.from({ length: words }, (_, word) =>
       this.weights
@@ -38,7 +39,7 @@ export class WeightSram extends ReadOnlySram {
       this.shown === address - 1 && this.shown >= 0
         ? this.toggles[address]!
         : this.difference(this.shown, address);
-    this.tile.counters.add(TOGGLE, changed);
+    this.outputToggles.count += changed;
     this.shown = address;
   }
 
