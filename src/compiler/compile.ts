@@ -1,0 +1,108 @@
+import { architectureHash, type HardwareConfiguration } from '../hardware/index.js';
+import type { Network } from '../network/index.js';
+import { refuseIfAny, type Problem } from '../problems/index.js';
+import {
+  instructionWords,
+  type PlacedInstruction,
+  type Program,
+  type TileProgram,
+} from '../program/index.js';
+import { allocateTile } from './allocation.js';
+import { checkAssignment, chooseRanges, rangesOf, type LayerRange } from './assignment.js';
+import { boundsOf, type Bound } from './bounds.js';
+import { HALTED, tileCode, type LabelledInstruction } from './code.js';
+import { estimatedFrameCycles } from './estimate.js';
+import { tileProblems, type TilePlan } from './fit.js';
+import { bareImage, tileImage } from './image.js';
+import { instructionProblems } from './instruction-limits.js';
+import { checkCompiled } from './self-check.js';
+
+export interface CompileOptions {
+  /** Tile of each layer: from 0 on, each that of the layer before or the next. Chosen when left out. */
+  readonly assignment?: readonly number[];
+  /** SHA-256 of the network file's bytes, for the program's header; empty when there is no file. */
+  readonly networkHash?: string;
+}
+
+interface CodedPlan extends TilePlan {
+  readonly code: readonly LabelledInstruction[];
+  readonly problems: readonly Problem[];
+}
+
+function planTile(
+  network: Network,
+  hardware: HardwareConfiguration,
+  bounds: readonly Bound[],
+  index: number,
+  { first, end }: LayerRange,
+): CodedPlan {
+  const context = { tile: hardware.tiles[index]!, outputsPerCycle: hardware.outputsPerCycle };
+  const layers = network.layers.slice(first, end);
+  const allocation = allocateTile(layers, context);
+  const code = tileCode(allocation, end === network.layers.length ? 'result' : 'channel');
+  const codeWords = code.reduce((words, { instruction }) => words + instructionWords(instruction), 0);
+  const plan: TilePlan = { index, context, layers, firstLayer: first, allocation, codeWords };
+  return { ...plan, code, problems: tileProblems(plan, network.weightBits, bounds) };
+}
+
+function placed(code: readonly LabelledInstruction[]): Pick<TileProgram, 'instructions' | 'labels'> {
+  let address = 0;
+  const instructions = code.map(({ instruction }): PlacedInstruction => {
+    const words = instructionWords(instruction);
+    const at = address;
+    address += words;
+    return { address: at, words, instruction };
+  });
+  return { instructions, labels: code.map(({ label }) => label) };
+}
+
+/**
+ * Compiles a network (one that `checkNetwork` accepts) for a configuration: which tile holds which layer, where
+ * everything stands in the tiles' memories, and the code. The same input gives the same program.
+ *
+ * Without an assignment it takes the one that fits with the fastest slowest tile, then the least latency; when none
+ * fits, the problems are those of the assignment with the fewest.
+ *
+ * @throws InputError `compiler.*` with every shortfall on every tile: the network does not fit or cannot be expressed
+ */
+export function compile(
+  network: Network,
+  hardware: HardwareConfiguration,
+  options: CompileOptions = {},
+): Program {
+  const { assignment, networkHash = '' } = options;
+  const tileCount = hardware.tiles.length;
+  refuseIfAny([
+    ...instructionProblems(network),
+    ...(assignment === undefined ? [] : checkAssignment(assignment, network.layers.length, tileCount)),
+  ]);
+  const bounds = boundsOf(network);
+  const planOf = (tile: number, range: LayerRange): CodedPlan =>
+    planTile(network, hardware, bounds, tile, range);
+  const ranges =
+    assignment === undefined
+      ? chooseRanges(network.layers.length, tileCount, (tile, range) => {
+          const { code, context, problems } = planOf(tile, range);
+          return { shortfalls: problems.length, cycles: estimatedFrameCycles(code, context) };
+        })
+      : rangesOf(assignment);
+  const plans = ranges.map((range, tile) => planOf(tile, range));
+  refuseIfAny(plans.flatMap(({ problems }) => problems));
+
+  const program: Program = {
+    networkName: network.name,
+    networkHash,
+    architectureHash: architectureHash(hardware),
+    inputs: network.inputs,
+    scoreLabels: network.labels,
+    outputsPerCycle: hardware.outputsPerCycle,
+    tiles: hardware.tiles.map((_, tile): TileProgram => {
+      const plan = plans[tile];
+      return plan === undefined
+        ? { image: bareImage(HALTED), ...placed(HALTED) }
+        : { image: tileImage(plan.allocation, plan.code, plan.context), ...placed(plan.code) };
+    }),
+  };
+  checkCompiled(program, hardware);
+  return program;
+}
