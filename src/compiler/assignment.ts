@@ -9,8 +9,9 @@ export interface LayerRange {
 
 /** What it costs to put a range of layers on a tile. */
 export interface RangeCost {
-  /** Ways in which the range does not fit the tile. */
-  readonly shortfalls: number;
+  /** Widths and modes of the tile that are wrong for the range, and bits that its memories lack. */
+  readonly mismatches: number;
+  readonly missing_bits: number;
   readonly cycles: number;
 }
 
@@ -59,9 +60,9 @@ export function rangesOf(assignment: readonly number[]): readonly LayerRange[] {
 }
 
 /**
- * Chooses the ranges with, in this order, the fewest shortfalls (none, when the network fits), the fewest cycles of
- * the slowest tile, and the least latency (the sum of all tiles' cycles). Among equals the first tile holds the
- * fewest layers, then the second, and so on.
+ * Chooses the ranges with, in this order, the fewest mismatches and the fewest missing bits (none, when the network
+ * fits), the fewest cycles of the slowest tile, and the least latency (the sum of all tiles' cycles). Among equals the
+ * first tile holds the fewest layers, then the second, and so on.
  */
 export function chooseRanges(
   layers: number,
@@ -98,9 +99,13 @@ export function chooseRanges(
       ofTile.map((ofFirst, first) => ofFirst.filter((choice) => wanted(choice, tile, first))),
     );
   };
+  const keepLeast = (own: (choice: Choice) => number): void => {
+    const { least, through } = totals(own, sum);
+    keep((choice, tile, first) => through(tile, choice) === least[tile]![first]);
+  };
 
-  const shortfalls = totals(({ shortfalls }) => shortfalls, sum);
-  keep((choice, tile, first) => shortfalls.through(tile, choice) === shortfalls.least[tile]![first]);
+  keepLeast(({ mismatches }) => mismatches);
+  keepLeast(({ missing_bits }) => missing_bits);
   const slowest = totals(({ cycles }) => cycles, Math.max).least[0]![0]!;
   keep(({ cycles }) => cycles <= slowest);
   const latency = totals(({ cycles }) => cycles, sum);

@@ -1,6 +1,6 @@
 import { architectureHash, type HardwareConfiguration } from '../hardware/index.js';
 import type { Network } from '../network/index.js';
-import { refuseIfAny, type Problem } from '../problems/index.js';
+import { refuseIfAny } from '../problems/index.js';
 import {
   instructionWords,
   type PlacedInstruction,
@@ -12,7 +12,7 @@ import { checkAssignment, chooseRanges, rangesOf, type LayerRange } from './assi
 import { boundsOf, type Bound } from './bounds.js';
 import { HALTED, tileCode, type LabelledInstruction } from './code.js';
 import { estimatedFrameCycles } from './estimate.js';
-import { tileProblems, type TilePlan } from './fit.js';
+import { fitOf, type TileFit, type TilePlan } from './fit.js';
 import { bareImage, tileImage } from './image.js';
 import { instructionProblems } from './instruction-limits.js';
 import { checkCompiled } from './self-check.js';
@@ -26,7 +26,7 @@ export interface CompileOptions {
 
 interface CodedPlan extends TilePlan {
   readonly code: readonly LabelledInstruction[];
-  readonly problems: readonly Problem[];
+  readonly fit: TileFit;
 }
 
 function planTile(
@@ -42,7 +42,7 @@ function planTile(
   const code = tileCode(allocation, end === network.layers.length ? 'result' : 'channel');
   const codeWords = code.reduce((words, { instruction }) => words + instructionWords(instruction), 0);
   const plan: TilePlan = { index, context, layers, firstLayer: first, allocation, codeWords };
-  return { ...plan, code, problems: tileProblems(plan, network.weightBits, bounds) };
+  return { ...plan, code, fit: fitOf(plan, network.weightBits, bounds) };
 }
 
 function placed(code: readonly LabelledInstruction[]): Pick<TileProgram, 'instructions' | 'labels'> {
@@ -61,7 +61,7 @@ function placed(code: readonly LabelledInstruction[]): Pick<TileProgram, 'instru
  * everything stands in the tiles' memories, and the code. The same input gives the same program.
  *
  * Without an assignment it takes the one that fits with the fastest slowest tile, then the least latency; when none
- * fits, the problems are those of the assignment with the fewest.
+ * fits, the problems are those of the assignment that is nearest to fitting (see `chooseRanges`).
  *
  * @throws InputError `compiler.*` with every shortfall on every tile: the network does not fit or cannot be expressed
  */
@@ -82,12 +82,12 @@ export function compile(
   const ranges =
     assignment === undefined
       ? chooseRanges(network.layers.length, tileCount, (tile, range) => {
-          const { code, context, problems } = planOf(tile, range);
-          return { shortfalls: problems.length, cycles: estimatedFrameCycles(code, context) };
+          const { code, context, fit } = planOf(tile, range);
+          return { ...fit, cycles: estimatedFrameCycles(code, context) };
         })
       : rangesOf(assignment);
   const plans = ranges.map((range, tile) => planOf(tile, range));
-  refuseIfAny(plans.flatMap(({ problems }) => problems));
+  refuseIfAny(plans.flatMap(({ fit }) => fit.problems));
 
   const program: Program = {
     networkName: network.name,

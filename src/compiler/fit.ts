@@ -33,6 +33,9 @@ const INSTRUCTION_BITS = 32;
 const names = (layers: readonly Layer[]): string => layers.map(({ name }) => `'${name}'`).join(', ');
 const group = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, ',');
 
+const words = (count: number, wordBits: number): string =>
+  `${group(count)} ${count === 1 ? 'word' : 'words'} x ${wordBits} bits`;
+
 /** Something that is counted in words of some bits. */
 interface Store {
   /** Path below the tile, such as `weightSram`. */
@@ -108,23 +111,22 @@ function storesOf({ context, allocation, codeWords }: TilePlan): readonly Store[
   ];
 }
 
-function storeProblems(plan: TilePlan): Problem[] {
-  const { index, layers } = plan;
-  return storesOf(plan)
-    .filter(({ needed, available }) => needed > available)
-    .map(({ path, needed, available, wordBits, key, enough, greatest }) => ({
-      code: 'compiler.does-not-fit',
-      path: `tiles[${index}].${path}`,
-      message: `${group((needed - available) * wordBits)} bits are missing ${
-        path === 'channel' ? 'in each buffer ' : ''
-      }for ${names(layers)}`,
-      expected: `${group(needed)} words x ${wordBits} bits`,
-      received: `${group(available)} words x ${wordBits} bits`,
-      hint:
-        needed <= greatest
-          ? `raise tiles[${index}].${key} to ${enough}`
-          : `no tile has more than ${group(greatest)}: use more tiles or a smaller network`,
-    }));
+const missing_bits = ({ needed, available, wordBits }: Store): number => (needed - available) * wordBits;
+
+function storeProblem({ index, layers }: TilePlan, store: Store): Problem {
+  const { path, needed, available, wordBits, key, enough, greatest } = store;
+  const where = path === 'channel' ? 'in each buffer ' : '';
+  return {
+    code: 'compiler.does-not-fit',
+    path: `tiles[${index}].${path}`,
+    message: `${group(missing_bits(store))} bits are missing ${where}for ${names(layers)}`,
+    expected: words(needed, wordBits),
+    received: words(available, wordBits),
+    hint:
+      needed <= greatest
+        ? `raise tiles[${index}].${key} to ${enough}`
+        : `no tile has more than ${group(greatest)}: use more tiles or a smaller network`,
+  };
 }
 
 /** A width of the hardware that is less than the network needs. */
@@ -160,8 +162,8 @@ function boundProblems(plan: TilePlan, bounds: readonly Bound[]): Problem[] {
     .flatMap((bound) => {
       const name = `'${layers[bound.layer - firstLayer]!.name}'`;
       if (bound.unit === 'macArray') {
-        const sum = `sums of the ${bound.matrix} of ${name} may reach ${group(bound.greatest)} (rule N5)`;
-        const operand = `operands of the ${bound.matrix} of ${name} after their align shift (rule N4)`;
+        const sum = `sums of the ${bound.matrix} matrix of ${name} may reach ${group(bound.greatest)} (rule N5)`;
+        const operand = `operands of the ${bound.matrix} matrix of ${name} after their align shift (rule N4)`;
         return [
           ...widthProblem(plan, 'macArray.operandBits', operand, bound.operandBits, macArray.operandBits),
           ...widthProblem(
@@ -232,17 +234,27 @@ function memoryProblems(plan: TilePlan, layer: Layer): Problem[] {
   return problems;
 }
 
-/** Everything that keeps a tile from holding its layers; empty when they fit. */
-export function tileProblems(
-  plan: TilePlan,
-  weightBits: number,
-  bounds: readonly Bound[],
-): readonly Problem[] {
+/** How layers fit a tile; they do when there are no problems. */
+export interface TileFit {
+  readonly problems: readonly Problem[];
+  /** Bits missing in its memories. */
+  readonly missing_bits: number;
+  /** Widths and modes that are wrong. */
+  readonly mismatches: number;
+}
+
+/** Checks everything that may keep a tile from holding its layers. */
+export function fitOf(plan: TilePlan, weightBits: number, bounds: readonly Bound[]): TileFit {
+  const stores = storesOf(plan).filter(({ needed, available }) => needed > available);
   const weights = `weights of ${names(plan.layers)}`;
-  return [
-    ...storeProblems(plan),
+  const mismatches = [
     ...widthProblem(plan, 'macArray.weightBits', weights, weightBits, plan.context.tile.macArray.weightBits),
     ...boundProblems(plan, bounds),
     ...plan.layers.flatMap((layer) => memoryProblems(plan, layer)),
   ];
+  return {
+    problems: [...stores.map((store) => storeProblem(plan, store)), ...mismatches],
+    missing_bits: stores.reduce((sum, store) => sum + missing_bits(store), 0),
+    mismatches: mismatches.length,
+  };
 }

@@ -1,5 +1,5 @@
 /** Promises that a compiled program keeps, checked on every compilation: an illegal one is our mistake, not the user's. */
-import type { HardwareConfiguration } from '../hardware/index.js';
+import { canonicalJson, type HardwareConfiguration } from '../hardware/index.js';
 import { invariant } from '../problems/index.js';
 import {
   columnsOf,
@@ -106,7 +106,7 @@ function checkTile(
   };
   const decoded = decodeInstructions(image.code, `tiles[${index}].code`);
   invariant(
-    decoded.problems.length === 0 && JSON.stringify(decoded.instructions) === JSON.stringify(instructions),
+    decoded.problems.length === 0 && canonicalJson(decoded.instructions) === canonicalJson(instructions),
     () => `tile ${index}: the code decodes to other instructions`,
   );
   const starts = new Set(instructions.map(({ address }) => address));
