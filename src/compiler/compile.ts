@@ -1,4 +1,4 @@
-import { architectureHash, type HardwareConfiguration } from '../hardware/index.js';
+import { architectureHash, canonicalJson, type HardwareConfiguration } from '../hardware/index.js';
 import type { Network } from '../network/index.js';
 import { refuseIfAny } from '../problems/index.js';
 import {
@@ -8,7 +8,7 @@ import {
   type TileProgram,
 } from '../program/index.js';
 import { allocateTile } from './allocation.js';
-import { checkAssignment, chooseRanges, rangesOf, type LayerRange } from './assignment.js';
+import { checkAssignment, chooseRanges, rangesOf, type LayerRange, type RangeCost } from './assignment.js';
 import { boundsOf, type Bound } from './bounds.js';
 import { HALTED, tileCode, type LabelledInstruction } from './code.js';
 import { estimatedFrameCycles } from './estimate.js';
@@ -43,6 +43,26 @@ function planTile(
   const codeWords = code.reduce((words, { instruction }) => words + instructionWords(instruction), 0);
   const plan: TilePlan = { index, context, layers, firstLayer: first, allocation, codeWords };
   return { ...plan, code, fit: fitOf(plan, network.weightBits, bounds) };
+}
+
+/** Costs of ranges on tiles for the choice of an assignment; tiles of the same configuration are planned once. */
+function costsBy(
+  { tiles }: HardwareConfiguration,
+  planOf: (tile: number, range: LayerRange) => CodedPlan,
+): (tile: number, range: LayerRange) => RangeCost {
+  const texts = tiles.map((tile) => canonicalJson(tile));
+  const known = new Map<string, RangeCost>();
+  return (tile, range) => {
+    const alike = texts.indexOf(texts[tile]!);
+    const key = [alike, range.first, range.end].join();
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const { code, context, fit } = planOf(alike, range);
+    const { mismatches, missing_bits } = fit;
+    const cost = { mismatches, missing_bits, cycles: estimatedFrameCycles(code, context) };
+    known.set(key, cost);
+    return cost;
+  };
 }
 
 function placed(code: readonly LabelledInstruction[]): Pick<TileProgram, 'instructions' | 'labels'> {
@@ -81,10 +101,7 @@ export function compile(
     planTile(network, hardware, bounds, tile, range);
   const ranges =
     assignment === undefined
-      ? chooseRanges(network.layers.length, tileCount, (tile, range) => {
-          const { code, context, fit } = planOf(tile, range);
-          return { ...fit, cycles: estimatedFrameCycles(code, context) };
-        })
+      ? chooseRanges(network.layers.length, tileCount, costsBy(hardware, planOf))
       : rangesOf(assignment);
   const plans = ranges.map((range, tile) => planOf(tile, range));
   refuseIfAny(plans.flatMap(({ fit }) => fit.problems));
