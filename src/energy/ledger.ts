@@ -1,0 +1,99 @@
+import { FIELDS, clock_Hz, type TileCounts } from '../hardware/index.js';
+import { invariant } from '../problems/index.js';
+import type { Ledger } from '../results/index.js';
+import { checkCounts } from './conservation.js';
+import { gatingOf } from './gating.js';
+import type { ExactLeaf } from './leaf.js';
+import { energyOf } from './plain-energy.js';
+import type { Charge, Prices } from './price.js';
+import { viewsOf } from './views.js';
+
+/** What an instruction is called in results. */
+export interface InstructionName {
+  readonly text: string;
+  /** Name of the layer that it serves, or `frame` for what serves the frame as a whole. */
+  readonly layer: string;
+}
+
+/** Counts as data: whoever counted them, a simulator or a closed form. */
+export interface AccountedRun {
+  readonly prices: Prices;
+  /** One for each tile, over the accounted window (docs/accelerator.md, A1 and A2). */
+  readonly counts: readonly TileCounts[];
+  /** For each tile one name for each instruction. */
+  readonly instructions: readonly (readonly InstructionName[])[];
+  /** Cycles of the window, the same for every tile. */
+  readonly cycles: number;
+}
+
+/**
+ * Accounts the energy of a run: counts times prices, leaf by leaf in whole yoctojoules. Leaves with a count of 0 are left
+ * out.
+ *
+ * @throws InvariantError when the counts contradict themselves (activities or clock states that do not sum to the window's
+ *   cycles), or when a view does not sum to the total
+ */
+export function accountEnergy(run: AccountedRun): Ledger {
+  const { prices, counts, cycles } = run;
+  const { hardware, table } = prices;
+  checkCounts(hardware, counts, cycles);
+  const leaves = [...counts.flatMap((tile, index) => tileLeaves(run, tile, index)), clockTreeLeaf(run)];
+  const total = leaves.reduce((sum, leaf) => sum + leaf.yJ, 0n);
+  return {
+    hardware: hardware.name,
+    table: { name: table.name, status: table.status },
+    clock_Hz: clock_Hz(hardware),
+    cycles,
+    total: energyOf(total),
+    leaves: leaves.map(({ yJ, text: _text, ...leaf }) => ({ ...leaf, ...energyOf(yJ) })),
+    views: viewsOf(leaves, total, table),
+    gating: gatingOf(prices, counts),
+  };
+}
+
+function tileLeaves(run: AccountedRun, counts: TileCounts, tile: number): ExactLeaf[] {
+  const names = run.instructions[tile];
+  invariant(names?.length === counts.instructions, () => `tile ${tile}: not one name for each instruction`);
+  const rows = [
+    ...names.map((name, instruction) => ({ ...name, instruction })),
+    { text: 'input', layer: 'input', instruction: 'input' as const },
+  ];
+  return rows.flatMap(({ text, layer, instruction }, row) =>
+    run.prices.tiles[tile]!.flatMap((charge): ExactLeaf[] => {
+      const count = countOf(charge, counts, row);
+      if (count === 0) return [];
+      const { unit, action, kind, tableRow, price_yJ } = charge;
+      return [
+        { tile, unit, action, instruction, layer, kind, tableRow, count, yJ: BigInt(count) * price_yJ, text },
+      ];
+    }),
+  );
+}
+
+function countOf(charge: Charge, counts: TileCounts, row: number): number {
+  let count = 0;
+  for (const { field, factor } of charge.terms) {
+    count += factor * counts.values[row * FIELDS.length + field]!;
+  }
+  invariant(
+    Number.isSafeInteger(count) && count >= 0,
+    () => `row ${row}: ${count} for ${charge.unit}.${charge.action}`,
+  );
+  return count;
+}
+
+/** The clock tree runs in every cycle of the window and belongs to no tile. */
+function clockTreeLeaf({ prices, cycles }: AccountedRun): ExactLeaf {
+  return {
+    tile: 'accelerator',
+    unit: 'clockTree',
+    action: 'clock',
+    instruction: 'accelerator',
+    layer: 'accelerator',
+    kind: 'clockActive',
+    tableRow: 'clockTree.clock',
+    count: cycles,
+    yJ: BigInt(cycles) * prices.clockTree_yJ,
+    text: 'accelerator',
+  };
+}

@@ -1,0 +1,13 @@
+export {
+  ENERGY_KINDS,
+  type Energy,
+  type EnergyKind,
+  type EnergyShare,
+  type GatingShare,
+  type InstructionShare,
+  type Ledger,
+  type LedgerLeaf,
+  type LedgerViews,
+  type TableRowShare,
+} from './ledger.js';
+export type { PowerReport, PowerShare } from './power.js';

@@ -1,0 +1,22 @@
+/** Average power of a part, its energy for each inference, and its part of the whole (0 to 1; 0 when all is 0). */
+export interface PowerShare {
+  readonly name: string;
+  readonly averagePower_uW: number;
+  readonly energyPerInference_nJ: number;
+  readonly fraction: number;
+}
+
+/** Power and energy of a run, averaged over its accounted window. One inference is one frame. */
+export interface PowerReport {
+  readonly hardware: string;
+  readonly table: { readonly name: string; readonly status: 'bottom-up' | 'calibrated' };
+  readonly frames: number;
+  readonly window_s: number;
+  readonly averagePower_uW: number;
+  readonly energyPerInference_nJ: number;
+  readonly byUnit: readonly PowerShare[];
+  readonly byTile: readonly PowerShare[];
+  readonly byLayer: readonly PowerShare[];
+  readonly byAction: readonly PowerShare[];
+  readonly byKind: readonly PowerShare[];
+}
