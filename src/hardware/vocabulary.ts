@@ -7,15 +7,14 @@ export type TileUnitName = (typeof TILE_UNITS)[number]['name'];
 /** Names of all units: those of a tile, and the accelerator's own. */
 export type UnitName = TileUnitName | (typeof clockTree)['name'];
 
+type EventsOf<Unit> = Unit extends {
+  readonly name: infer Name extends string;
+  readonly actions: infer Actions;
+}
+  ? `${Name}.${keyof Actions & string}`
+  : never;
 /** `unit.action` for every action that a unit declares. */
-export type EventName = {
-  [Index in keyof typeof TILE_UNITS]: (typeof TILE_UNITS)[Index] extends UnitDeclaration<
-    infer Name,
-    infer Action
-  >
-    ? `${Name}.${Action}`
-    : never;
-}[number];
+export type EventName = EventsOf<(typeof TILE_UNITS)[number]>;
 
 /** What a tile does in a cycle: exactly one (docs/accelerator.md, E3). */
 export const ACTIVITIES = [
