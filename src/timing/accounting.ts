@@ -23,10 +23,9 @@ export function accountingOf(
 ): Accounting {
   const { tiles, usedTiles } = schedule;
   const length = frameDue_cycles(hardware, tiles[0]!.frames.length);
-  const result_cycle = tiles[usedTiles - 1]!.frames[0]!.send_cycle + 1;
   const steady = tiles.map(({ frames }): Window => {
-    // A tile that is not used sees no frame; the chain's result stands for it.
-    const from = frames[0]?.shown_cycle ?? result_cycle;
+    // A tile that is not used sees no frame: it is accounted with tile 0.
+    const from = frames[0]?.shown_cycle ?? tiles[0]!.frames[0]!.shown_cycle;
     return { from, to: from + length };
   });
   const done = tiles.slice(0, usedTiles).every(({ end_cycle }, k) => end_cycle <= steady[k]!.to);
