@@ -11,3 +11,13 @@ export {
   type TableRowShare,
 } from './ledger.js';
 export type { PowerReport, PowerShare } from './power.js';
+export type {
+  FrameOutcome,
+  PowerBreakdown,
+  RecordingOutcome,
+  RunResult,
+  SaturationOutcome,
+  SoundTreatment,
+  TileOutcome,
+} from './run.js';
+export { VERSION } from './version.js';

@@ -1,0 +1,123 @@
+import type { Ledger } from './ledger.js';
+
+/** Result of one frame of a recording. */
+export interface FrameOutcome {
+  /** Label of the greatest score, the lowest index of equals. */
+  readonly prediction: string;
+  /** Accumulator integers, one for each label. */
+  readonly scores: readonly number[];
+}
+
+/** What was done to a recording's sound before the machine saw it; undefined when features were given instead. */
+export interface SoundTreatment {
+  readonly sampleRate_Hz: number;
+  readonly channels: number;
+  readonly samples: number;
+  /** The rate that it was resampled to, or null when it already had the network's. */
+  readonly resampledTo_Hz: number | null;
+}
+
+export interface RecordingOutcome {
+  readonly name: string;
+  /** Label of the last frame. */
+  readonly prediction: string;
+  readonly predictionIndex: number;
+  readonly sound?: SoundTreatment;
+  readonly frames: readonly FrameOutcome[];
+}
+
+/** One tile's work: cycles by activity over the accounted window (docs/accelerator.md, E3). */
+export interface TileOutcome {
+  readonly tile: number;
+  readonly layers: readonly string[];
+  /** Cycles that the tile needs for a frame (T7); 0 when it is not used. */
+  readonly perFrame: number;
+  readonly activities: Readonly<Record<string, number>>;
+}
+
+/** Power of the parts, in the order of the ledger's view, summing to the total. */
+export type PowerBreakdown = Readonly<Record<string, number>>;
+
+/** Values that were clamped, by place (N3). */
+export interface SaturationOutcome {
+  readonly tile: number;
+  readonly vector: number;
+  readonly state: number;
+  readonly readout: number;
+}
+
+/** What `lmusim run` finds: the JSON of the command and the value of `simulate`. Plain data, same input same bytes. */
+export interface RunResult {
+  readonly schema: 'lmusim.run/1';
+  readonly version: string;
+  readonly network: {
+    readonly name: string;
+    readonly sha256: string;
+    readonly weights: number;
+    readonly weightBits: number;
+    /** Such as `trained on synthetic speech`. */
+    readonly weightsAre: string;
+  };
+  readonly hardware: {
+    readonly name: string;
+    readonly sha256: string;
+    readonly node_nm: number;
+    readonly voltage_V: number;
+    readonly temperature_C: number;
+    readonly clock_kHz: number;
+    readonly framePeriod_ms: number;
+    readonly maxLatency_ms: number;
+    readonly tiles: number;
+  };
+  readonly table: {
+    readonly name: string;
+    readonly sha256: string;
+    readonly status: 'bottom-up' | 'calibrated';
+  };
+  readonly engine: 'reference';
+  /** Whether the machine was reset before each recording or kept its state from one to the next. */
+  readonly state: 'reset' | 'kept';
+  /** Of the only recording; absent when there are several. */
+  readonly prediction?: string;
+  /** Of the only recording; absent when there are several. */
+  readonly frames?: readonly FrameOutcome[];
+  readonly recordings: readonly RecordingOutcome[];
+  readonly cycles: {
+    /** Of the slowest tile (T7). */
+    readonly perFrame: number;
+    /** Greatest latency of a frame (T6). */
+    readonly latency: number;
+    /** Whole cycles in a frame period and in the greatest latency. */
+    readonly framePeriod: number;
+    readonly maxLatency: number;
+    /** Cycles of the accounted windows, and all cycles that were simulated. */
+    readonly accounted: number;
+    readonly simulated: number;
+    readonly byTile: readonly TileOutcome[];
+  };
+  readonly latency_ms: number;
+  readonly realTime: {
+    readonly ok: boolean;
+    /** Cycles to spare; negative when they are missing. */
+    readonly frameSlack: number;
+    readonly latencySlack: number;
+  };
+  /** `steady`: exactly the frames' work of each tile (A1). `whole`: the run with filling and draining (A2). */
+  readonly accounting: 'steady' | 'whole';
+  /** Average over the accounted window. */
+  readonly power: {
+    readonly total_uW: number;
+    readonly byUnit_uW: PowerBreakdown;
+    readonly byTile_uW: PowerBreakdown;
+    readonly byLayer_uW: PowerBreakdown;
+    readonly byAction_uW: PowerBreakdown;
+    readonly byKind_uW: PowerBreakdown;
+    /** What gating saved, not part of the total. */
+    readonly savedByGating_uW: number;
+  };
+  /** One inference is one frame. */
+  readonly energy: { readonly perInference_nJ: number; readonly ledger: Ledger };
+  readonly saturations: readonly SaturationOutcome[];
+  /** What a reader must know to use the figures. */
+  readonly assumptions: readonly string[];
+}

@@ -1,0 +1,4 @@
+export { parseFeatures } from './features-file.js';
+export { refuseMissedRealTime } from './real-time.js';
+export { recordingFromWav, type NamedRecording } from './recordings.js';
+export { simulate, type SimulationRequest } from './simulate.js';
