@@ -115,7 +115,7 @@ export function consistentCounts(
     belongs: (unit: string, port: PortName) => boolean,
   ): void {
     for (const unit of TILE_UNITS) {
-      const ports = (unit.ports as readonly PortName[]).filter((port) => belongs(unit.name, port));
+      const ports = unit.ports.filter((port) => belongs(unit.name, port));
       const due = unit.domains(context) * occupied;
       const active = ports.map(() => next(due));
       const gated = active.map((cycles) => next(due - cycles));

@@ -214,7 +214,7 @@ test('property: every view sums to the total of the leaves, which is counts time
   );
 });
 
-test('property: the sum of static and clock energy by unit is what powers and times say', () => {
+test('property: every bit leaks in every cycle, retained or not', () => {
   fc.assert(
     fc.property(runs, ({ hardware, counts, cycles }) => {
       // 1 pW per bit and transistor, 1 kHz: a cycle of the whole memory of a tile, 340 bits, is 0.34 pJ.
