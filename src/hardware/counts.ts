@@ -30,6 +30,14 @@ export function addCounts(a: TileCounts, b: TileCounts): TileCounts {
   return { instructions: a.instructions, values: a.values.map((value, i) => value + b.values[i]!) };
 }
 
+/** `counts` with the `input` row of `other`: the two are accounted over different windows (A1). */
+export function withInputOf(counts: TileCounts, other: TileCounts): TileCounts {
+  const values = counts.values.slice();
+  const input = counts.instructions * FIELDS.length;
+  values.set(other.values.subarray(input), input);
+  return { instructions: counts.instructions, values };
+}
+
 /** The count of a field over all rows. */
 export function totalOf(counts: TileCounts, field: number): number {
   let total = 0;

@@ -12,6 +12,7 @@ export {
   differences,
   emptyCounts,
   subtractCounts,
+  withInputOf,
   totalOf,
   type TileCounts,
 } from './counts.js';

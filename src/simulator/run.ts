@@ -1,6 +1,7 @@
 import {
   frameDue_cycles,
   subtractCounts,
+  withInputOf,
   type HardwareConfiguration,
   type TileCounts,
 } from '../hardware/index.js';
@@ -39,21 +40,33 @@ export function runFrames(
   for (const frame of frames) machine.feed(frame);
   const results: FrameResult[] = [];
   const accounts = machine.tiles.map((_, tile) => new Account(machine, tile));
+  // The `input` row of a tile is accounted over the window of whoever writes its channel.
+  const inputs = machine.tiles.map((_, tile) => new Account(machine, tile));
   const span = frameDue_cycles(hardware, frames.length);
   const steady = options.accounting === 'steady';
+  let started = false;
   for (;;) {
     const { cycle } = machine;
-    const arrived = machine.arrivals[0] !== undefined && cycle >= machine.arrivals[0];
+    const starts: boolean = !started && machine.asleep;
+    started ||= starts;
+    const arrives = machine.arrivals[0] === cycle;
+    const done = started && !machine.busy && machine.asleep;
     accounts.forEach((account, tile) => {
-      // A tile that is not used sees no frame; it is accounted with the one before it.
-      const used = program.tiles[tile]!.instructions.some(({ instruction }) => instruction.op === 'recv');
-      if (account.from < 0 && (steady && used ? machine.tiles[tile]!.channel.full > 0 : arrived))
+      const opens = steady
+        ? isUsed(program, tile)
+          ? machine.tiles[tile]!.channel.full > 0
+          : arrives
+        : starts;
+      if (account.from < 0 && opens) {
         account.open(cycle);
-      if (steady && account.from >= 0 && cycle === account.from + span) account.close(cycle);
+        if (steady) inputs[tile + 1]?.open(cycle);
+      }
     });
-    const done = !machine.busy && machine.asleep;
-    if (!steady && done) accounts.forEach((account) => account.close(cycle));
-    if (accounts.every((account) => account.to >= 0)) break;
+    if (starts) (steady ? inputs.slice(0, 1) : inputs).forEach((account) => account.open(cycle));
+    for (const account of [...accounts, ...inputs]) {
+      if (steady ? account.from >= 0 && cycle === account.from + span : done) account.close(cycle);
+    }
+    if ([...accounts, ...inputs].every((account) => account.to >= 0)) break;
     const result = machine.step();
     if (result !== undefined) results.push(result);
   }
@@ -61,10 +74,15 @@ export function runFrames(
   return {
     results,
     windows: accounts.map(({ from, to }) => ({ from, to })),
-    counts: accounts.map((account) => account.counts!),
+    counts: accounts.map((account, tile) => withInputOf(account.counts!, inputs[tile]!.counts!)),
     saturations: machine.saturations,
     simulated_cycles: machine.cycle,
   };
+}
+
+/** A tile that is not used sees no frame; it is accounted with tile 0. */
+function isUsed(program: Program, tile: number): boolean {
+  return program.tiles[tile]!.instructions.some(({ instruction }) => instruction.op === 'recv');
 }
 
 /** The counts of one tile over a window. */

@@ -6,10 +6,12 @@ import type { Window } from './window.js';
 export interface Accounting {
   /**
    * `steady`: each tile over the time of the run's frames from the cycle in which frame 0 shows to it (A1). `wholeRun`:
-   * all tiles from the arrival of frame 0 until all are back in recv (A2).
+   * all tiles from the front end's start until all sleep again (A2).
    */
   readonly kind: 'steady' | 'wholeRun';
   readonly tiles: readonly Window[];
+  /** Of each tile's `input` row: the window of whoever writes its channel. */
+  readonly inputs: readonly Window[];
 }
 
 /**
@@ -22,6 +24,8 @@ export function accountingOf(
   realTime: boolean,
 ): Accounting {
   const { tiles, usedTiles } = schedule;
+  // U: the front end begins frame 0 (H7).
+  const startUp_cycles = schedule.frontEnd_cycles[0]!;
   const length = frameDue_cycles(hardware, tiles[0]!.frames.length);
   const steady = tiles.map(({ frames }): Window => {
     // A tile that is not used sees no frame: it is accounted with tile 0.
@@ -29,9 +33,12 @@ export function accountingOf(
     return { from, to: from + length };
   });
   const done = tiles.slice(0, usedTiles).every(({ end_cycle }, k) => end_cycle <= steady[k]!.to);
-  if (realTime && done) return { kind: 'steady', tiles: steady };
-
-  const from = tiles[0]!.frames[0]!.shown_cycle;
+  if (realTime && done) {
+    const frontEnd = { from: startUp_cycles, to: startUp_cycles + length };
+    return { kind: 'steady', tiles: steady, inputs: [frontEnd, ...steady.slice(0, -1)] };
+  }
+  const from = startUp_cycles;
   const to = Math.max(...tiles.slice(0, usedTiles).map(({ end_cycle }) => end_cycle)) + 1;
-  return { kind: 'wholeRun', tiles: tiles.map(() => ({ from, to })) };
+  const whole = tiles.map(() => ({ from, to }));
+  return { kind: 'wholeRun', tiles: whole, inputs: whole };
 }

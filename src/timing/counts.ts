@@ -13,9 +13,16 @@ import { overlap, type Window } from './window.js';
  * Counts of tile `tile` over the cycles from <= t < to, without data-dependent events (docs/accelerator.md, section 8).
  * Takes time in proportion to the frames of the schedule, not to its cycles.
  *
+ * @param input the cycles of the `input` row when they are others (A1); as many
  * @throws InvariantError when `from` or `to` lies inside an instruction other than recv and halt
  */
-export function countsBetween(schedule: Schedule, tile: number, from: number, to: number): TileCounts {
+export function countsBetween(
+  schedule: Schedule,
+  tile: number,
+  from: number,
+  to: number,
+  input: Window = { from, to },
+): TileCounts {
   invariant(from >= 0 && from <= to && to < Infinity, () => `no cycles from ${from} to ${to}`);
   const onTile = schedule.tiles[tile]!;
   const { plan } = onTile;
@@ -30,7 +37,7 @@ export function countsBetween(schedule: Schedule, tile: number, from: number, to
   for (const [index, waiting] of waitingWithin(onTile, window)) {
     addInstructionRow(counts, index, ports, usageOf(waiting), 1);
   }
-  addInputRow(counts, ports, wordsReceivedWithin(schedule, tile, window), to - from);
+  addInputRow(counts, ports, wordsReceivedWithin(schedule, tile, input), input.to - input.from);
   return counts;
 }
 

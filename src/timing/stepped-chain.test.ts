@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { differences, subtractCounts, type HardwareConfiguration } from '../hardware/index.js';
+import { differences, subtractCounts, withInputOf, type HardwareConfiguration } from '../hardware/index.js';
 import { instructionWords, type Instruction, type Program } from '../program/index.js';
 import { countsBetween } from './counts.js';
 import { stepChain } from './stepped-chain.testing.js';
@@ -19,6 +19,7 @@ import {
   vector,
 } from './support.testing.js';
 import { timeProgram } from './time-program.js';
+import type { Window } from './window.js';
 
 /** The work of one frame on one tile: some compute, one may release, one writes the output channel. */
 const frames = fc
@@ -103,7 +104,8 @@ test('a run in closed form equals the rules stepped cycle by cycle: schedule, wi
           return fetched + (beyond % (taken_cycle + 2 - fetched));
         }),
       );
-      const cuts = [end, ...inRecv.flat(), ...accounting.tiles.flatMap(({ from, to }) => [from, to])];
+      const windows = [...accounting.tiles, ...accounting.inputs];
+      const cuts = [end, ...inRecv.flat(), ...windows.flatMap(({ from, to }) => [from, to])];
       const stepped = stepChain(program, hardware, count, cuts);
 
       expect(stepped.startUp_cycles).toBe(timing.startUp_cycles);
@@ -119,8 +121,9 @@ test('a run in closed form equals the rules stepped cycle by cycle: schedule, wi
           const closed = countsBetween(schedule, k, 0, cut);
           expect(differences(closed, stepped.countsAt(k, cut), { dataDependent: true })).toEqual([]);
         }
-        const { from, to } = accounting.tiles[k]!;
-        const window = subtractCounts(stepped.countsAt(k, to), stepped.countsAt(k, from));
+        const within = ({ from, to }: Window) =>
+          subtractCounts(stepped.countsAt(k, to), stepped.countsAt(k, from));
+        const window = withInputOf(within(accounting.tiles[k]!), within(accounting.inputs[k]!));
         expect(differences(timing.counts[k]!, window, { dataDependent: true })).toEqual([]);
       });
     }),

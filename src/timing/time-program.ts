@@ -78,7 +78,9 @@ export function timeProgram(
     tiles,
     realTime,
     accounting,
-    counts: accounting.tiles.map(({ from, to }, tile) => countsBetween(schedule, tile, from, to)),
+    counts: accounting.tiles.map(({ from, to }, tile) =>
+      countsBetween(schedule, tile, from, to, accounting.inputs[tile]),
+    ),
     schedule,
   };
 }
