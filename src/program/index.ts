@@ -1,4 +1,7 @@
+export { assemble } from './assemble.js';
+export { checkProgram, requireProgramFits } from './check-program.js';
 export { decodeInstructions, type PlacedInstruction } from './decode.js';
+export { disassembleProgram, disassembleTile } from './disassemble-program.js';
 export { disassembleInstruction } from './disassemble.js';
 export { encodeInstruction } from './encode.js';
 export {
@@ -10,4 +13,5 @@ export {
   type OperandMemory,
   type OperandSegment,
 } from './instruction.js';
+export { PROGRAM_FORMAT_VERSION, decodeProgram, encodeProgram } from './program-file.js';
 export type { InstructionLabel, Program, TileImage, TileProgram } from './program.js';

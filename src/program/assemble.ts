@@ -1,0 +1,99 @@
+import { InputError, didYouMean, refuseIfAny, type Problem } from '../problems/index.js';
+import { JUMP, greatest } from './fields.js';
+import { instructionWords, type Instruction } from './instruction.js';
+import { LineReader } from './line-reader.js';
+import { parseInstruction, type Statement } from './parse-instruction.js';
+
+interface PlacedStatement {
+  readonly statement: Statement;
+  readonly line: LineReader;
+}
+
+/**
+ * The instructions of a program in the text of docs/assembly.md; addresses count from word 0. What
+ * `disassembleInstruction` writes assembles to the same instruction.
+ *
+ * @param file name for messages
+ * @throws InputError with all problems: each line's first departure from the grammar and every value out of range
+ */
+export function assemble(text: string, file?: string): Instruction[] {
+  const problems: Problem[] = [];
+  const labels = new Map<string, number>();
+  const statements: PlacedStatement[] = [];
+  let address = 0;
+  text.split(/\r\n|\n|\r/).forEach((source, index) => {
+    const line = new LineReader(source, index + 1, file);
+    try {
+      takeLabels(line, labels, address);
+      if (!line.atEnd) {
+        const statement = parseInstruction(line);
+        statements.push({ statement, line });
+        address += statement.op === 'jump' ? 1 : instructionWords(statement);
+      }
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      problems.push(...error.problems);
+    }
+    problems.push(...line.problems);
+  });
+  const instructions = statements.map((placed) => resolve(placed, labels, problems));
+  refuseIfAny(problems.sort((a, b) => a.line! - b.line! || a.column! - b.column!));
+  return instructions;
+}
+
+function takeLabels(line: LineReader, labels: Map<string, number>, address: number): void {
+  while (line.peek(1) === ':') {
+    const { column } = line;
+    const label = line.takeLabel();
+    if (labels.has(label)) {
+      line.report({
+        code: 'assembly.duplicate-label',
+        message: 'a label stands twice',
+        column,
+        expected: 'each label once',
+        received: `'${label}'`,
+      });
+    }
+    labels.set(label, address);
+    line.take(':');
+  }
+}
+
+/** Puts the address in the place of a label; a label that is not there is added to `problems`. */
+function resolve(
+  { statement, line }: PlacedStatement,
+  labels: ReadonlyMap<string, number>,
+  problems: Problem[],
+): Instruction {
+  if (statement.op !== 'jump') return statement;
+  const { target } = statement;
+  if (typeof target === 'number') return { op: 'jump', target };
+  const { label, column } = target;
+  const address = labels.get(label);
+  if (address === undefined) {
+    problems.push(
+      line.problemAt({
+        code: 'assembly.unknown-label',
+        message: 'no such label',
+        column,
+        expected: 'a label of this text',
+        received: `'${label}'`,
+        hint:
+          labels.size === 0
+            ? `write '${label}:' before an instruction`
+            : didYouMean(label, [...labels.keys()]),
+      }),
+    );
+  } else if (address > greatest(JUMP.target)) {
+    problems.push(
+      line.problemAt({
+        code: 'assembly.range',
+        message: `the address of '${label}' is out of range`,
+        column,
+        expected: `0 to ${greatest(JUMP.target)}`,
+        received: String(address),
+      }),
+    );
+  }
+  return { op: 'jump', target: address ?? 0 };
+}
