@@ -48,6 +48,7 @@ export class Accelerator {
   readonly tiles: readonly Tile[];
   private readonly frontEnd: FrontEnd;
   private readonly probe: Probe | undefined;
+  private readonly watched: boolean;
   private readonly inputs: number;
   private readonly isAsleep = (): boolean => this.asleep;
   private results = 0;
@@ -65,6 +66,7 @@ export class Accelerator {
   ) {
     refuseOtherArchitecture(program, hardware);
     this.probe = options.probe;
+    this.watched = options.probe?.onCycle !== undefined;
     this.inputs = program.inputs;
     const tiles: Tile[] = [];
     for (let index = hardware.tiles.length - 1; index >= 0; index--) {
@@ -106,9 +108,10 @@ export class Accelerator {
     const { tiles } = this;
     this.latest = undefined;
     this.frontEnd.evaluate(this.cycle, this.isAsleep);
-    for (const tile of tiles) tile.evaluate();
-    this.probe?.onCycle?.(this);
-    for (const tile of tiles) tile.commit();
+    if (this.watched) for (const tile of tiles) tile.counters.beginCycle();
+    for (let i = 0; i < tiles.length; i++) tiles[i]!.evaluate();
+    if (this.watched) this.probe?.onCycle?.(this);
+    for (let i = 0; i < tiles.length; i++) tiles[i]!.commit();
     this.cycle += 1;
     return this.latest;
   }

@@ -1,3 +1,4 @@
+import { invariant } from '../problems/index.js';
 import { clockField, type ClockGating, type PortName, type TileUnitName } from '../hardware/index.js';
 import type { Counters } from './counters.js';
 
@@ -11,8 +12,9 @@ export interface ClockView {
 }
 
 /**
- * The clock enable of a unit's port, and the counters of its domains' states (docs/accelerator.md, G1, G2). A port that
- * does nothing costs nothing: its idle cycles are added when it works again or when they are asked for.
+ * The clock enable of a unit's port, and the counters of its domains' states (docs/accelerator.md, G1, G2). Working cycles
+ * are counted as they happen; the cycles between them are known when the row of the counters ends, so that a port that
+ * does nothing costs nothing.
  */
 export class ClockedPort {
   private readonly activeField: number;
@@ -20,14 +22,14 @@ export class ClockedPort {
   private readonly partlyIdleField: number;
   private readonly gatedField: number;
   private readonly retainedField: number;
-  /** First cycle that is not counted yet. */
-  private uncounted = 0;
-  private activeDomains = 0;
-  private retaining = false;
-  /** Since the current row began: active domain-cycles, working cycles, and cycles without work. */
-  private active = 0;
+  /** First cycle of the current row, or of what is left of it. */
+  private since = 0;
+  /** Since then: working cycles and active domain-cycles. */
   private working_cycles = 0;
-  private idle_cycles = 0;
+  private active = 0;
+  /** Domains that work in the cycle under way; kept for {@link view} alone, between {@link beginCycle} and the next. */
+  private activeNow = 0;
+  private retaining = false;
 
   constructor(
     private readonly counters: Counters,
@@ -51,34 +53,35 @@ export class ClockedPort {
 
   /** Clocks `active` domains to work in the current cycle. At most once a cycle. */
   work(active: number): void {
-    const { now } = this.counters;
-    this.idle_cycles += now - this.uncounted;
-    this.uncounted = now + 1;
-    this.active += active;
-    this.activeDomains = active;
     this.working_cycles += 1;
+    this.active += active;
+    this.activeNow = active;
+  }
+
+  /** Forgets what worked in the cycle before; needed by a probe that asks for {@link view} only. */
+  beginCycle(): void {
+    this.activeNow = 0;
   }
 
   /** Adds everything before `cycle` to the current row. */
   settle(cycle: number): void {
     const { values, row: current, inputRow } = this.counters;
     const row = this.belongsToInput ? inputRow : current;
-    if (this.working_cycles > 0) {
-      values[row + this.activeField]! += this.active;
-      values[row + this.partlyIdleField]! += this.working_cycles * this.domains - this.active;
-      if (this.eventField !== undefined) values[row + this.eventField]! += this.active;
-      this.active = 0;
-      this.working_cycles = 0;
-    }
-    const idle = (this.idle_cycles + cycle - this.uncounted) * this.domains;
-    this.idle_cycles = 0;
-    this.uncounted = cycle;
+    const idle_cycles = cycle - this.since - this.working_cycles;
+    invariant(idle_cycles >= 0, () => `${this.unit}.${this.port} worked twice in a cycle`);
+    const idle = idle_cycles * this.domains;
+    values[row + this.activeField]! += this.active;
+    values[row + this.partlyIdleField]! += this.working_cycles * this.domains - this.active;
+    if (this.eventField !== undefined) values[row + this.eventField]! += this.active;
     if (this.retaining) {
       values[row + this.gatedField]! += idle;
       values[row + this.retainedField]! += idle;
     } else {
       values[row + this.idleField]! += idle;
     }
+    this.since = cycle;
+    this.working_cycles = 0;
+    this.active = 0;
   }
 
   /** Enters or leaves retention from `cycle` on (H5). */
@@ -89,12 +92,11 @@ export class ClockedPort {
 
   /** The states in the cycle that was just evaluated. */
   view(): ClockView {
-    const { unit, port, domains, policy, counters } = this;
-    const worked =
-      policy === 'always' ? domains : this.uncounted === counters.now + 1 ? this.activeDomains : 0;
-    const rest = domains - worked;
+    const { unit, port, domains, policy } = this;
+    const active = policy === 'always' ? domains : this.activeNow;
+    const rest = domains - active;
     const gates =
-      worked > 0 ? policy === 'perBank' || policy === 'perLane' : policy !== 'never' || this.retaining;
-    return { unit, port, active: worked, idleClocked: gates ? 0 : rest, gated: gates ? rest : 0 };
+      active > 0 ? policy === 'perBank' || policy === 'perLane' : policy !== 'never' || this.retaining;
+    return { unit, port, active, idleClocked: gates ? 0 : rest, gated: gates ? rest : 0 };
   }
 }

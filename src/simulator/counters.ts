@@ -53,6 +53,11 @@ export class Counters {
     return copyCounts(this.counts);
   }
 
+  /** Before a cycle whose clocks will be looked at. */
+  beginCycle(): void {
+    for (const port of this.ports) port.beginCycle();
+  }
+
   /** The state of every port's domains in the cycle that was just evaluated. */
   clocks(): ClockView[] {
     return this.ports.map((port) => port.view());

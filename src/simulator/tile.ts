@@ -169,7 +169,7 @@ export class Tile {
     if (issue.valid) {
       this.weightSram.read(issue.weightAddress);
       if (issue.readsOperand) {
-        if (issue.segment!.memory === 'channel') this.channel.read(issue.operandAddress);
+        if (issue.fromChannel) this.channel.read(issue.operandAddress);
         else this.vectorSram.read(issue.operandAddress);
       }
     }

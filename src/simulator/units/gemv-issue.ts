@@ -1,4 +1,4 @@
-import { columnsOf, type Gemv, type OperandSegment } from '../../program/index.js';
+import { columnsOf, type Gemv } from '../../program/index.js';
 
 /**
  * The sequencer's counters for a gemv, and the two pipeline stages that they drive (T4). Fields without a prefix are
@@ -13,7 +13,8 @@ export class GemvIssue {
   /** The operand's word is read in this cycle. */
   readsOperand = false;
   operandAddress = 0;
-  segment: OperandSegment | undefined;
+  /** ... from the input channel, not from the vector SRAM. */
+  fromChannel = false;
 
   /** The lanes multiply and accumulate in this cycle. */
   multiplies = false;
@@ -30,6 +31,9 @@ export class GemvIssue {
   captureLast = false;
 
   private gemv: Gemv | undefined;
+  private align = 0;
+  private segmentLength = 0;
+  private rowsHere = 0;
   private columns = 0;
   private rowTile = 0;
   private rowTiles = 0;
@@ -73,14 +77,18 @@ export class GemvIssue {
     this.stalled = false;
     this.column = 0;
     this.segmentIndex = 0;
+    this.rowsHere = this.rowsOf(this.rowTile);
     this.beginSegment();
   }
 
   private beginSegment(): void {
-    this.segment = this.gemv!.segments[this.segmentIndex];
+    const { memory, base, length, align } = this.gemv!.segments[this.segmentIndex]!;
+    this.fromChannel = memory === 'channel';
+    this.align = align;
+    this.segmentLength = length;
     this.position = 0;
     this.element = 0;
-    this.operandAddress = this.segment!.base;
+    this.operandAddress = base;
     this.readsOperand = true;
   }
 
@@ -97,10 +105,10 @@ export class GemvIssue {
     if (this.hold > 0) this.hold -= 1;
     if (this.valid) {
       this.multiplyFirst = this.column === 0;
-      this.multiplyFromChannel = this.segment!.memory === 'channel';
+      this.multiplyFromChannel = this.fromChannel;
       this.multiplyElement = this.element;
-      this.multiplyAlign = this.segment!.align;
-      this.multiplyLanes = this.rowsOf(this.rowTile);
+      this.multiplyAlign = this.align;
+      this.multiplyLanes = this.rowsHere;
       this.multiplyWeight = this.weightAddress;
       this.weightAddress += 1;
       this.column += 1;
@@ -118,7 +126,7 @@ export class GemvIssue {
 
   private nextOperand(): void {
     this.position += 1;
-    if (this.position === this.segment!.length) {
+    if (this.position === this.segmentLength) {
       this.segmentIndex += 1;
       this.beginSegment();
       return;
