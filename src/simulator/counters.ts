@@ -1,11 +1,11 @@
 import { FIELDS, copyCounts, emptyCounts, type TileCounts } from '../hardware/index.js';
 import type { ClockedPort, ClockView } from './clocked-port.js';
 
-/** A count that is under way: units add to it in the cycle loop, and it joins the row when the row ends. */
+/** A count that is under way: units add to it in the cycle loop, and it joins its fields when the row ends. */
 export class Tally {
   count = 0;
 
-  constructor(readonly field: number) {}
+  constructor(readonly fields: readonly number[]) {}
 }
 
 /**
@@ -34,9 +34,9 @@ export class Counters {
     this.ports.push(port);
   }
 
-  /** A count of a field, for one unit to add to. */
-  tally(field: number): Tally {
-    const tally = new Tally(field);
+  /** A count for one unit to add to; events that always come together share one. */
+  tally(...fields: number[]): Tally {
+    const tally = new Tally(fields);
     this.tallies.push(tally);
     return tally;
   }
@@ -67,7 +67,7 @@ export class Counters {
     for (const port of this.ports) port.settle(cycle);
     for (const tally of this.tallies) {
       if (tally.count === 0) continue;
-      this.values[this.row + tally.field]! += tally.count;
+      for (const field of tally.fields) this.values[this.row + field]! += tally.count;
       tally.count = 0;
     }
   }

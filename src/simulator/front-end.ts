@@ -35,8 +35,9 @@ export class FrontEnd {
 
   /** @param ready whether every tile sleeps in recv or has halted; asked until frame 0 has begun */
   evaluate(cycle: number, ready: () => boolean): void {
+    if (cycle < this.due) return;
     if (this.writing === undefined) {
-      if (this.waiting.length === 0 || cycle < this.due || !this.channel.hasRoom) return;
+      if (this.waiting.length === 0 || !this.channel.hasRoom) return;
       if (this.start < 0) {
         if (!ready()) return;
         this.start = cycle;
@@ -44,7 +45,6 @@ export class FrontEnd {
       this.writing = this.waiting.shift()!;
       this.progress = 0;
       this.arrivals.push(cycle + this.words);
-      this.due = this.start + frameDue_cycles(this.hardware, this.arrivals.length);
     }
     const first = this.progress * this.word.length;
     for (let i = 0; i < this.word.length; i++) {
@@ -55,5 +55,6 @@ export class FrontEnd {
     if (this.progress < this.words) return;
     this.channel.send();
     this.writing = undefined;
+    this.due = this.start + frameDue_cycles(this.hardware, this.arrivals.length);
   }
 }

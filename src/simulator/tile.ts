@@ -92,7 +92,6 @@ export class Tile {
     this.stateSram = new StateSram(context);
     this.channel = new Channel(context);
     this.sequencer = new Sequencer(context, hardware.wake_cycles, {
-      gemvRetires: () => this.postProcessor.writesLast,
       legendreRetires: () => this.legendreUnit.retires,
       inputFull: () => this.channel.full > 0,
       outputHasRoom: () => output === undefined || output.hasRoom,
@@ -146,10 +145,12 @@ export class Tile {
 
   evaluate(): void {
     const { sequencer } = this;
+    if (sequencer.phase === Phase.gemv) {
+      this.evaluateGemv();
+      sequencer.evaluateGemv(this.postProcessor.writesLast);
+      return;
+    }
     switch (sequencer.phase) {
-      case Phase.gemv:
-        this.evaluateGemv();
-        break;
       case Phase.legendre:
         this.legendreUnit.evaluate();
         break;

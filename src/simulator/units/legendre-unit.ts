@@ -45,7 +45,6 @@ export class LegendreUnit {
   private scanSum = 0;
   private scanState = 0;
   private readonly products: Tally;
-  private readonly sums: Tally;
   private readonly runningSums: Tally;
 
   constructor(
@@ -62,8 +61,10 @@ export class LegendreUnit {
     this.accumulators = new Float64Array(lanes);
     this.drain = new LegendreDrain(context, states, vectors);
     this.clock = clockedPort(context, 'legendreUnit', 'unit');
-    this.products = context.counters.tally(eventField('legendreUnit.multiply'));
-    this.sums = context.counters.tally(eventField('legendreUnit.accumulate'));
+    this.products = context.counters.tally(
+      eventField('legendreUnit.multiply'),
+      eventField('legendreUnit.accumulate'),
+    );
     this.runningSums = context.counters.tally(eventField('legendreUnit.runningSum'));
   }
 
@@ -151,7 +152,7 @@ export class LegendreUnit {
       const product = image[output + lane]! * operand;
       accumulators[lane] = column === 0 ? product : accumulators[lane]! + product;
     }
-    this.count(rows);
+    this.products.count += rows;
     if (column === order) this.completedRows = rows;
     const last = this.memory === memories - 1 && this.position === this.period - 1;
     if (!last) this.coefficients.read(coefficientBase + ((this.position + 1) % this.period));
@@ -162,7 +163,7 @@ export class LegendreUnit {
       const { image, output } = this.coefficients;
       this.accumulators[0] = this.scanState * 2 ** coefficientShift + image[output]! * this.scanSum;
       this.drain.capture(this.accumulators, 1);
-      this.count(1);
+      this.products.count += 1;
       this.completedRows = 0;
     }
     if (!this.memoryUnderWay) return;
@@ -175,11 +176,6 @@ export class LegendreUnit {
     this.completedRows = 1;
     this.coefficients.read(coefficientBase + this.position);
     this.runningSums.count += 1;
-  }
-
-  private count(products: number): void {
-    this.products.count += products;
-    this.sums.count += products;
   }
 
   private advance({ order, inputShift }: Legendre): void {

@@ -15,7 +15,6 @@ export class MacArray {
   private readonly operandMask: number;
   private operand = 0;
   private readonly products: Tally;
-  private readonly sums: Tally;
   private readonly captures: Tally;
   private readonly zeroProducts: Tally;
   private readonly operandToggles: Tally;
@@ -34,8 +33,7 @@ export class MacArray {
     this.operandMask = 2 ** operandBits - 1;
     this.clock = clockedPort(context, 'macArray', 'unit');
     const { counters } = context;
-    this.products = counters.tally(eventField('macArray.multiply'));
-    this.sums = counters.tally(eventField('macArray.accumulate'));
+    this.products = counters.tally(eventField('macArray.multiply'), eventField('macArray.accumulate'));
     this.captures = counters.tally(eventField('macArray.capture'));
     this.zeroProducts = counters.tally(eventField('macArray.zeroProduct'));
     this.operandToggles = counters.tally(eventField('macArray.operandToggle'));
@@ -77,7 +75,6 @@ export class MacArray {
       for (let lane = 0; lane < lanes; lane++) accumulators[lane]! += weights[start + lane]! * operand;
     }
     this.products.count += lanes;
-    this.sums.count += lanes;
     // Lanes without a row hold zero weights, which are not multiplications.
     const unused = accumulators.length - lanes;
     this.zeroProducts.count +=

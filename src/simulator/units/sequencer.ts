@@ -8,8 +8,6 @@ import { GemvIssue } from './gemv-issue.js';
 
 /** What the sequencer sees of the rest of its tile: registers of other units, and its handshakes. */
 export interface SequencerView {
-  /** The last results of the gemv are being written in this cycle. */
-  readonly gemvRetires: () => boolean;
   /** The last readouts of the legendre are being written in this cycle. */
   readonly legendreRetires: () => boolean;
   readonly inputFull: () => boolean;
@@ -34,6 +32,7 @@ export class Sequencer {
   private readonly counters: Counters;
   /** Cycles by activity (E3), and instructions retired. */
   private readonly spent: Readonly<Record<Activity, Tally>>;
+  private readonly issueCycles: Tally;
   private readonly issued: Tally;
   private readonly instructions: readonly PlacedInstruction[];
   private readonly indexAt: ReadonlyMap<number, number>;
@@ -52,6 +51,7 @@ export class Sequencer {
     this.spent = Object.fromEntries(
       ACTIVITIES.map((activity) => [activity, context.counters.tally(activityField(activity))]),
     ) as Record<Activity, Tally>;
+    this.issueCycles = this.spent.issue;
     this.issued = context.counters.tally(eventField('sequencer.issue'));
     this.instructions = context.program.instructions;
     this.indexAt = new Map(this.instructions.map(({ address }, index) => [address, index]));
@@ -72,16 +72,21 @@ export class Sequencer {
       : undefined;
   }
 
+  /** A cycle of a gemv. @param retires its last results are being written */
+  evaluateGemv(retires: boolean): void {
+    const { issue } = this;
+    if (issue.valid) this.issueCycles.count += 1;
+    else (issue.stalled ? this.spent.drainStall : this.spent.drain).count += 1;
+    this.clock.work(1);
+    if (!retires) return;
+    this.retires = true;
+    this.retire();
+  }
+
+  /** A cycle of anything but a gemv. */
   evaluate(): void {
     const { view } = this;
     switch (this.phase) {
-      case Phase.gemv: {
-        const { issue } = this;
-        (issue.valid ? this.spent.issue : issue.stalled ? this.spent.drainStall : this.spent.drain).count +=
-          1;
-        this.retires = view.gemvRetires();
-        break;
-      }
       case Phase.legendre:
         this.spent.legendre.count += 1;
         this.retires = view.legendreRetires();
@@ -126,10 +131,11 @@ export class Sequencer {
       this.advance();
       return;
     }
+    if (this.phase === Phase.gemv) {
+      this.issue.advance();
+      return;
+    }
     switch (this.phase) {
-      case Phase.gemv:
-        this.issue.advance();
-        return;
       case Phase.fetch:
         this.progress += 1;
         if (this.progress === this.current.words) this.phase = Phase.decode;
