@@ -42,31 +42,25 @@ export function runFrames(
   const accounts = machine.tiles.map((_, tile) => new Account(machine, tile));
   // The `input` row of a tile is accounted over the window of whoever writes its channel.
   const inputs = machine.tiles.map((_, tile) => new Account(machine, tile));
-  const span = frameDue_cycles(hardware, frames.length);
   const steady = options.accounting === 'steady';
-  let started = false;
-  for (;;) {
-    const { cycle } = machine;
-    const starts: boolean = !started && machine.asleep;
-    started ||= starts;
-    const arrives = machine.arrivals[0] === cycle;
-    const done = started && !machine.busy && machine.asleep;
-    accounts.forEach((account, tile) => {
-      const opens = steady
-        ? isUsed(program, tile)
-          ? machine.tiles[tile]!.channel.full > 0
-          : arrives
-        : starts;
-      if (account.from < 0 && opens) {
-        account.open(cycle);
-        if (steady) inputs[tile + 1]?.open(cycle);
-      }
-    });
-    if (starts) (steady ? inputs.slice(0, 1) : inputs).forEach((account) => account.open(cycle));
-    for (const account of [...accounts, ...inputs]) {
-      if (steady ? account.from >= 0 && cycle === account.from + span : done) account.close(cycle);
+  let unopened = steady
+    ? steadyOpenings(machine, accounts, inputs)
+    : wholeOpenings(machine, accounts, inputs);
+  const opened: Account[] = [];
+  const span = frameDue_cycles(hardware, frames.length);
+  while (unopened.length > 0 || opened.length > 0) {
+    if (unopened.length > 0) {
+      const opening = unopened.filter(({ opens }) => opens());
+      for (const { account } of opening) account.open();
+      opened.push(...opening.map(({ account }) => account));
+      unopened = unopened.filter((other) => !opening.includes(other));
     }
-    if ([...accounts, ...inputs].every((account) => account.to >= 0)) break;
+    if (steady) {
+      // Spans are equal, so accounts close in the order in which they were opened.
+      while (opened[0]?.from === machine.cycle - span) opened.shift()!.close();
+    } else if (unopened.length === 0 && !machine.busy && machine.asleep) {
+      for (const account of opened.splice(0)) account.close();
+    }
     const result = machine.step();
     if (result !== undefined) results.push(result);
   }
@@ -80,12 +74,50 @@ export function runFrames(
   };
 }
 
-/** A tile that is not used sees no frame; it is accounted with tile 0. */
+interface Opening {
+  readonly account: Account;
+  /** Whether the window begins with the cycle that the machine executes next. */
+  readonly opens: () => boolean;
+}
+
+/** A1: a tile's window begins when frame 0 shows in its channel, the front end's when all tiles sleep for the first time. */
+function steadyOpenings(
+  machine: Accelerator,
+  accounts: readonly Account[],
+  inputs: readonly Account[],
+): Opening[] {
+  const shows = (tile: number): boolean => machine.tiles[tile]!.channel.full > 0;
+  // A tile that is not used sees no frame; it is accounted with tile 0.
+  const source = (tile: number): number => (isUsed(machine.program, tile) ? tile : 0);
+  return [
+    { account: inputs[0]!, opens: () => machine.asleep },
+    ...accounts.flatMap((account, tile): Opening[] => {
+      const opens = (): boolean => shows(source(tile));
+      const next = inputs[tile + 1];
+      return next === undefined
+        ? [{ account, opens }]
+        : [
+            { account, opens },
+            { account: next, opens },
+          ];
+    }),
+  ];
+}
+
+/** A2: every window begins when all tiles sleep for the first time. */
+function wholeOpenings(
+  machine: Accelerator,
+  accounts: readonly Account[],
+  inputs: readonly Account[],
+): Opening[] {
+  return [...accounts, ...inputs].map((account) => ({ account, opens: () => machine.asleep }));
+}
+
 function isUsed(program: Program, tile: number): boolean {
   return program.tiles[tile]!.instructions.some(({ instruction }) => instruction.op === 'recv');
 }
 
-/** The counts of one tile over a window. */
+/** The counts of one tile over a window of cycles, [from, to). */
 class Account {
   from = -1;
   to = -1;
@@ -97,14 +129,13 @@ class Account {
     private readonly tile: number,
   ) {}
 
-  open(cycle: number): void {
-    this.from = cycle;
+  open(): void {
+    this.from = this.machine.cycle;
     this.before = this.machine.counts(this.tile);
   }
 
-  close(cycle: number): void {
-    if (this.to >= 0) return;
-    this.to = cycle;
+  close(): void {
+    this.to = this.machine.cycle;
     this.counts = subtractCounts(this.machine.counts(this.tile), this.before!);
   }
 }
