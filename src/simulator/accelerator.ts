@@ -1,6 +1,6 @@
-import { architectureHash, type HardwareConfiguration, type TileCounts } from '../hardware/index.js';
+import type { HardwareConfiguration, TileCounts } from '../hardware/index.js';
 import { InputError, describeValue } from '../problems/index.js';
-import type { Program } from '../program/index.js';
+import { requireProgramFits, type Program } from '../program/index.js';
 import { FrontEnd } from './front-end.js';
 import type { Probe } from './probe.js';
 import { Tile, type Saturations } from './tile.js';
@@ -57,14 +57,14 @@ export class Accelerator {
   /**
    * A machine after reset (rule W1).
    *
-   * @throws InputError when the program was compiled for another architecture
+   * @throws InputError when the program was compiled for another architecture or does not fit its memories
    */
   constructor(
     readonly program: Program,
     readonly hardware: HardwareConfiguration,
     options: MachineOptions = {},
   ) {
-    refuseOtherArchitecture(program, hardware);
+    requireProgramFits(program, hardware);
     this.probe = options.probe;
     this.watched = options.probe?.onCycle !== undefined;
     this.inputs = program.inputs;
@@ -107,8 +107,8 @@ export class Accelerator {
   step(): FrameResult | undefined {
     const { tiles } = this;
     this.latest = undefined;
-    this.frontEnd.evaluate(this.cycle, this.isAsleep);
     if (this.watched) for (const tile of tiles) tile.counters.beginCycle();
+    this.frontEnd.evaluate(this.cycle, this.isAsleep);
     for (let i = 0; i < tiles.length; i++) tiles[i]!.evaluate();
     if (this.watched) this.probe?.onCycle?.(this);
     for (let i = 0; i < tiles.length; i++) tiles[i]!.commit();
@@ -215,19 +215,4 @@ export class Accelerator {
     };
     this.probe?.onResult?.(this.latest);
   }
-}
-
-function refuseOtherArchitecture(program: Program, hardware: HardwareConfiguration): void {
-  const hash = architectureHash(hardware);
-  if (program.architectureHash === hash) return;
-  throw new InputError([
-    {
-      code: 'simulator.other-architecture',
-      path: 'program',
-      message: `the program was compiled for another architecture than '${hardware.name}'`,
-      expected: hash.slice(0, 12),
-      received: program.architectureHash.slice(0, 12),
-      hint: 'compile the network for this configuration',
-    },
-  ]);
 }

@@ -34,7 +34,7 @@ function expectExecution(instruction: Instruction, X: number, tile: object = {})
 
 test('T3: jump and send take 1 cycle', () => {
   expectExecution({ op: 'jump', target: 1 }, 1);
-  expectExecution({ op: 'send', result: false }, 1);
+  expectExecution({ op: 'send', result: true }, 1);
 });
 
 test.each([1, 2, 7])('T3: clear of %i words takes as many cycles', (length) => {

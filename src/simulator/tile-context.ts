@@ -3,7 +3,7 @@ import type { ClockGating, PortName, TileHardware, TileUnitName } from '../hardw
 import { TILE_UNITS } from '../hardware/index.js';
 import type { TileProgram } from '../program/index.js';
 import { ClockedPort } from './clocked-port.js';
-import { Counters } from './counters.js';
+import type { Counters } from './counters.js';
 import type { Probe } from './probe.js';
 
 /** What every unit of a tile is built from. */

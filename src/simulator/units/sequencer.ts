@@ -87,6 +87,8 @@ export class Sequencer {
   evaluate(): void {
     const { view } = this;
     switch (this.phase) {
+      case Phase.gemv:
+        return;
       case Phase.legendre:
         this.spent.legendre.count += 1;
         this.retires = view.legendreRetires();

@@ -1,0 +1,209 @@
+import { describe, expect, test } from 'vitest';
+import { FIELD_NAMES, eventField, totalOf } from '../hardware/index.js';
+import { InputError } from '../problems/index.js';
+import type { Instruction } from '../program/index.js';
+import { Accelerator, type MachineOptions } from './accelerator.js';
+import { gemv, legendre, testHardware, testProgram } from './machine.testing.js';
+import type { MemoryAccess } from './probe.js';
+
+const x = { memory: 'channel' as const, base: 0, length: 4, align: 0 };
+const hardware = testHardware();
+/** Weight word c holds c + 1 for lane 0, c + 2 for lane 1, ...: lane l of x = 1 2 3 4 gives 30 + 10 l. */
+const weights = new Int8Array(4 * 256).map((_, i) => Math.floor(i / 4) + (i % 4) + 1);
+const scores: readonly Instruction[] = [
+  { op: 'recv' },
+  gemv({ segments: [x], raw: true, argmax: true, vectorBase: undefined, release: true }),
+  { op: 'send', result: true },
+  { op: 'jump', target: 0 },
+];
+
+function machineOf(instructions: readonly Instruction[], options: MachineOptions = {}): Accelerator {
+  return new Accelerator(testProgram(hardware, [{ instructions, image: { weights } }]), hardware, options);
+}
+
+function messageOf(act: () => unknown): string {
+  try {
+    act();
+  } catch (error) {
+    expect(error).toBeInstanceOf(InputError);
+    return (error as InputError).message;
+  }
+  throw new Error('nothing was refused');
+}
+
+describe('what comes out', () => {
+  test('scores, prediction and latency of a frame', () => {
+    const machine = machineOf(scores);
+    machine.feed(Int8Array.of(1, 2, 3, 4));
+    const result = machine.runToNextResult()!;
+    expect([...result.scores]).toEqual([30, 40, 50, 60]);
+    expect(result).toMatchObject({
+      frame: 0,
+      prediction: 3,
+      arrival_cycle: 5,
+      result_cycle: 23,
+      latency_cycles: 18,
+    });
+    expect(machine.runToNextResult()).toBeUndefined();
+  });
+
+  test('N7: of equal scores the lowest index wins', () => {
+    const machine = machineOf(scores);
+    machine.feed(Int8Array.of(0, 0, 0, 0));
+    expect(machine.runToNextResult()!.prediction).toBe(0);
+    machine.feed(Int8Array.of(-1, 0, 0, 0));
+    expect(machine.runToNextResult()!.prediction).toBe(0);
+  });
+
+  test('M5: elements beyond the length of a vector are written as 0', () => {
+    const machine = machineOf([
+      { op: 'recv' },
+      gemv({ segments: [x], rows: 3, vectorBase: 5, release: true }),
+      { op: 'halt' },
+    ]);
+    machine.feed(Int8Array.of(1, 2, 3, 4));
+    while (machine.cycle < 60) machine.step();
+    expect(machine.inspect(0, 'vectorSram').slice(8, 16)).toEqual([0, 0, 30, 40, 50, 0, 0, 0]);
+  });
+
+  test('data-dependent events: zero products and operand bits that change', () => {
+    const machine = machineOf(scores);
+    machine.feed(Int8Array.of(1, 0, 0, 3));
+    machine.runToNextResult();
+    const counts = machine.counts(0);
+    expect(totalOf(counts, eventField('macArray.zeroProduct'))).toBe(2 * 4);
+    // 0 -> 1 -> 0 -> 0 -> 3.
+    expect(totalOf(counts, eventField('macArray.operandToggle'))).toBe(1 + 1 + 0 + 2);
+    // Words 1 2 3 4, 2 3 4 5, 3 4 5 6, 4 5 6 7 after 0: changed bits of each lane's byte.
+    const ones = (value: number): number => [...value.toString(2)].filter((bit) => bit === '1').length;
+    const changes = [0, 1, 2, 3].flatMap((lane) =>
+      [0, 1, 2, 3].map((c) => ones((c === 0 ? 0 : c + lane) ^ (c + lane + 1))),
+    );
+    expect(totalOf(counts, eventField('weightSram.readToggle'))).toBe(changes.reduce((a, b) => a + b));
+  });
+});
+
+describe('what is refused', () => {
+  test('a frame of another length', () => {
+    expect(messageOf(() => machineOf(scores).feed(Int8Array.of(1)))).toBe(
+      'frame: a frame has one element for each input of the network: expected 4, received 1',
+    );
+  });
+
+  test('a program of another architecture', () => {
+    const other = testHardware({ macArray: { lanes: 8, weightBits: 8, accumulatorBits: 24 } });
+    expect(
+      messageOf(() => new Accelerator(testProgram(other, [{ instructions: scores }]), hardware)),
+    ).toMatch(/another architecture/);
+  });
+
+  test('a tile that does not exist', () => {
+    expect(messageOf(() => machineOf(scores).inspect(7, 'scores'))).toBe(
+      'tile: no such tile: expected 0 to 0, received 7',
+    );
+  });
+
+  test('N3: in strict mode a saturation stops the machine and says where; else it is counted', () => {
+    const program: readonly Instruction[] = [
+      { op: 'recv' },
+      gemv({ segments: [x], release: true }),
+      { op: 'halt' },
+    ];
+    const run = (options: MachineOptions): Accelerator => {
+      const machine = machineOf(program, options);
+      machine.feed(Int8Array.of(10, 20, 30, 40));
+      while (machine.cycle < 60) machine.step();
+      return machine;
+    };
+    expect(run({}).saturations).toEqual([{ vector: 4, state: 0, readout: 0 }]);
+    expect(messageOf(() => run({ strict: true }))).toBe(
+      "tiles[0]: a vector saturates: 300 in 'gemv' of layer 'test' in cycle 17 (strict mode treats a saturation as an error; without it, saturations are counted)",
+    );
+  });
+
+  test('M3: reading and writing one address in one cycle', () => {
+    // Readouts are written where u is still read: the readout of memory n in the cycle in which u of memory n + 5 is read.
+    const scan = testHardware({ legendreUnit: { mode: 'scan', lanes: 1, accumulatorBits: 40 } });
+    const colliding = legendre({ order: 1, memories: 12, inputBase: 0, readoutBase: 3 });
+    expect(
+      messageOf(() => {
+        const machine = new Accelerator(
+          testProgram(scan, [{ instructions: [colliding, { op: 'halt' }] }]),
+          scan,
+        );
+        while (machine.cycle < 60) machine.step();
+      }),
+    ).toMatch(/vectorSram reads and writes address \d+ \(rule M3\) in cycle \d+/);
+  });
+});
+
+describe('what can be watched', () => {
+  test('every access with cycle, bank, address and data; reads show their word', () => {
+    const accesses: MemoryAccess[] = [];
+    const machine = machineOf([{ op: 'clear', memory: 'vector', base: 31, length: 2 }, ...scores], {
+      probe: { onAccess: (access) => accesses.push(access) },
+    });
+    machine.feed(Int8Array.of(1, 2, 3, 4));
+    machine.runToNextResult();
+    const of = (unit: string, port: string) =>
+      accesses.filter((access) => access.unit === unit && access.port === port);
+    // Fetch in 0 and 1, decode in 2: words 31 and 32 are cleared in 3 and 4, in banks 0 and 1.
+    expect(of('vectorSram', 'write')).toEqual([
+      { cycle: 3, tile: 0, unit: 'vectorSram', port: 'write', bank: 0, address: 31, data: [0, 0] },
+      { cycle: 4, tile: 0, unit: 'vectorSram', port: 'write', bank: 1, address: 32, data: [0, 0] },
+    ]);
+    expect(of('channel', 'write').map(({ data }) => data)).toEqual([
+      [1, 2],
+      [3, 4],
+    ]);
+    expect(of('weightSram', 'read').map(({ address, data }) => [address, data])).toEqual([
+      [0, [1, 2, 3, 4]],
+      [1, [2, 3, 4, 5]],
+      [2, [3, 4, 5, 6]],
+      [3, [4, 5, 6, 7]],
+    ]);
+  });
+
+  test('G1: in every cycle the states of a port sum to its domains, and over a run to the counters', () => {
+    const sums = new Map<string, { active: number; idleClocked: number; gated: number }>();
+    const machine = machineOf([...scores.slice(0, 1), legendre(), ...scores.slice(1, 3), { op: 'halt' }], {
+      probe: {
+        onCycle: ({ tiles }) => {
+          for (const { unit, port, active, idleClocked, gated } of tiles[0]!.clocks()) {
+            const sum = sums.get(`${unit}.${port}`) ?? { active: 0, idleClocked: 0, gated: 0 };
+            sums.set(`${unit}.${port}`, {
+              active: sum.active + active,
+              idleClocked: sum.idleClocked + idleClocked,
+              gated: sum.gated + gated,
+            });
+          }
+        },
+      },
+    });
+    machine.feed(Int8Array.of(1, 2, 3, 4));
+    while (machine.cycle < 100) machine.step();
+    const counts = machine.counts(0);
+    for (const [port, sum] of sums) {
+      for (const state of ['active', 'idleClocked', 'gated'] as const) {
+        expect(totalOf(counts, fieldOf(`${port}.${state}`)), `${port}.${state}`).toBe(sum[state]);
+      }
+    }
+    expect(sums.size).toBe(15);
+  });
+
+  test('a probe changes nothing', () => {
+    const run = (options: MachineOptions): unknown => {
+      const machine = machineOf(scores, options);
+      machine.feed(Int8Array.of(5, 6, 7, 8));
+      return [machine.runToNextResult(), machine.counts(0)];
+    };
+    const nothing = (): void => undefined;
+    expect(
+      run({ probe: { onCycle: nothing, onAccess: nothing, onRetire: nothing, onResult: nothing } }),
+    ).toEqual(run({}));
+  });
+});
+
+function fieldOf(name: string): number {
+  return FIELD_NAMES.indexOf(name);
+}
