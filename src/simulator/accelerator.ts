@@ -108,7 +108,7 @@ export class Accelerator {
     const { tiles } = this;
     this.latest = undefined;
     if (this.watched) for (const tile of tiles) tile.counters.beginCycle();
-    this.frontEnd.evaluate(this.cycle, this.isAsleep);
+    if (this.cycle >= this.frontEnd.due) this.frontEnd.evaluate(this.cycle, this.isAsleep);
     for (let i = 0; i < tiles.length; i++) tiles[i]!.evaluate();
     if (this.watched) this.probe?.onCycle?.(this);
     for (let i = 0; i < tiles.length; i++) tiles[i]!.commit();

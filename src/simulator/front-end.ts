@@ -13,7 +13,7 @@ export class FrontEnd {
   /** Cycle in which frame 0 began to be written, or -1. */
   private start = -1;
   /** First cycle in which the next frame may be written, by its due time. */
-  private due = 0;
+  due = 0;
 
   constructor(
     private readonly hardware: HardwareConfiguration,
@@ -35,7 +35,6 @@ export class FrontEnd {
 
   /** @param ready whether every tile sleeps in recv or has halted; asked until frame 0 has begun */
   evaluate(cycle: number, ready: () => boolean): void {
-    if (cycle < this.due) return;
     if (this.writing === undefined) {
       if (this.waiting.length === 0 || !this.channel.hasRoom) return;
       if (this.start < 0) {

@@ -30,7 +30,7 @@ export class Channel {
   private received = false;
   private released = false;
 
-  constructor(private readonly context: TileContext) {
+  constructor(context: TileContext) {
     const { buffers, bufferWords } = context.hardware.channel;
     this.buffers = buffers;
     this.bufferWords = bufferWords;
@@ -52,11 +52,9 @@ export class Channel {
     this.readPort.access(address);
     this.changes = true;
     this.readAddress = this.heldBuffer * this.bufferWords + address;
-    if (this.context.probe !== undefined) {
-      const start = this.readAddress * this.output.length;
-      this.readPort.report(this.readAddress, () => [
-        ...this.words.subarray(start, start + this.output.length),
-      ]);
+    const { length } = this.output;
+    if (this.readPort.watched) {
+      this.readPort.report(this.readAddress, this.words, this.readAddress * length, length);
     }
   }
 
@@ -66,7 +64,9 @@ export class Channel {
     this.changes = true;
     this.writeAddress = this.writeBuffer * this.bufferWords + address;
     for (let i = 0; i < this.written.length; i++) this.written[i] = word[i]!;
-    if (this.context.probe !== undefined) this.writePort.report(this.writeAddress, () => [...this.written]);
+    if (this.writePort.watched) {
+      this.writePort.report(this.writeAddress, this.written, 0, this.written.length);
+    }
   }
 
   /** Producer: the buffer under way is full. */

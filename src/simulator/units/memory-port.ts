@@ -5,6 +5,8 @@ import { clockedPort, machineError, type TileContext } from '../tile-context.js'
 /** One port of a memory: what an access counts, which bank it clocks, and what a probe is told. Rules M1 to M3. */
 export class MemoryPort {
   readonly clock: ClockedPort;
+  /** Whether a probe wants to know of accesses; without one an access pays for this look only. */
+  readonly watched: boolean;
 
   constructor(
     private readonly context: TileContext,
@@ -13,6 +15,7 @@ export class MemoryPort {
     private readonly words: number,
     private readonly bankWords: number,
   ) {
+    this.watched = context.probe?.onAccess !== undefined;
     this.clock = clockedPort(context, unit, port, eventField(`${unit}.${port}` as EventName));
   }
 
@@ -22,8 +25,8 @@ export class MemoryPort {
     this.clock.work(1);
   }
 
-  /** Tells the probe, when there is one that listens. */
-  report(address: number, word: () => readonly number[]): void {
+  /** Tells the probe about a word of `length` elements that stands at `start` of `data`. */
+  report(address: number, data: ArrayLike<number>, start: number, length: number): void {
     this.context.probe?.onAccess?.({
       cycle: this.context.counters.now,
       tile: this.context.index,
@@ -31,7 +34,7 @@ export class MemoryPort {
       port: this.port,
       bank: Math.floor(address / this.bankWords),
       address,
-      data: word(),
+      data: Array.from({ length }, (_, i) => data[start + i]!),
     });
   }
 

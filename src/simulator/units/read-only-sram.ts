@@ -13,7 +13,7 @@ export class ReadOnlySram {
   private next = 0;
 
   constructor(
-    private readonly context: TileContext,
+    context: TileContext,
     unit: TileUnitName,
     readonly image: Int8Array | Int16Array | Uint32Array,
     private readonly wordLength: number,
@@ -27,9 +27,7 @@ export class ReadOnlySram {
   read(address: number): void {
     this.port.access(address);
     this.next = address * this.wordLength;
-    if (this.context.probe !== undefined) {
-      this.port.report(address, () => [...this.image.slice(this.next, this.next + this.wordLength)]);
-    }
+    if (this.port.watched) this.port.report(address, this.image, this.next, this.wordLength);
   }
 
   commit(): void {

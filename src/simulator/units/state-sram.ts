@@ -23,7 +23,7 @@ export class StateSram {
     this.readPort.access(address);
     this.readAddress = address;
     this.refuseCollision();
-    if (this.context.probe !== undefined) this.readPort.report(address, () => [this.words[address]!]);
+    if (this.readPort.watched) this.readPort.report(address, this.words, address, 1);
   }
 
   /** Writes at the end of the cycle. */
@@ -32,7 +32,7 @@ export class StateSram {
     this.writeAddress = address;
     this.written = value;
     this.refuseCollision();
-    if (this.context.probe !== undefined) this.writePort.report(address, () => [value]);
+    if (this.writePort.watched) this.writePort.report(address, [value], 0, 1);
   }
 
   commit(): void {

@@ -30,10 +30,8 @@ export class VectorSram {
     this.readPort.access(address);
     this.readAddress = address;
     this.refuseCollision();
-    if (this.context.probe !== undefined) {
-      const start = address * this.output.length;
-      this.readPort.report(address, () => [...this.words.subarray(start, start + this.output.length)]);
-    }
+    const { length } = this.output;
+    if (this.readPort.watched) this.readPort.report(address, this.words, address * length, length);
   }
 
   /** Writes the first P elements of `word` at the end of the cycle; undefined writes zeros. */
@@ -42,7 +40,7 @@ export class VectorSram {
     this.writeAddress = address;
     for (let i = 0; i < this.written.length; i++) this.written[i] = word === undefined ? 0 : word[i]!;
     this.refuseCollision();
-    if (this.context.probe !== undefined) this.writePort.report(address, () => [...this.written]);
+    if (this.writePort.watched) this.writePort.report(address, this.written, 0, this.written.length);
   }
 
   commit(): void {

@@ -35,11 +35,9 @@ export class WeightSram extends ReadOnlySram {
 
   override read(address: number): void {
     super.read(address);
-    const changed =
-      this.shown === address - 1 && this.shown >= 0
-        ? this.toggles[address]!
-        : this.difference(this.shown, address);
-    this.outputToggles.count += changed;
+    const { shown } = this;
+    const follows = shown === address - 1 && shown >= 0;
+    this.outputToggles.count += follows ? this.toggles[address]! : this.difference(shown, address);
     this.shown = address;
   }
 
@@ -55,9 +53,9 @@ export class WeightSram extends ReadOnlySram {
   }
 }
 
-/** Bits that are 1 in a 32-bit number. */
+const ONES = Uint8Array.from({ length: 1024 }, (_, value) => value.toString(2).replaceAll('0', '').length);
+
+/** Bits that are 1 in a number of at most 10 bits: a weight or an operand. */
 export function onesIn(value: number): number {
-  let ones = value - ((value >>> 1) & 0x55555555);
-  ones = (ones & 0x33333333) + ((ones >>> 2) & 0x33333333);
-  return (((ones + (ones >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
+  return ONES[value]!;
 }
