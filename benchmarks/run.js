@@ -1,5 +1,6 @@
 /**
- * Runs every *.bench.js beside this file on the built package. Each exports `addTo(bench)`, which adds its tasks.
+ * Runs every *.bench.js beside this file on the built package. Each exports `addTo(bench)`, which adds its tasks, and may
+ * export `conclude(bench)`, lines that are printed under its table.
  * With --check every task runs once and nothing is timed: the question is only whether it still works.
  */
 import { readdirSync } from 'node:fs';
@@ -13,9 +14,12 @@ for (const file of files.sort()) {
     throws: true,
     ...(check ? { iterations: 1, time: 0, warmup: false } : {}),
   });
-  const { addTo } = await import(`./${file}`);
+  const { addTo, conclude } = await import(`./${file}`);
   await addTo(bench);
   await bench.run();
   if (check) console.log(`${file}: ${bench.tasks.length} tasks work`);
-  else console.table(bench.table());
+  else {
+    console.table(bench.table());
+    for (const line of conclude?.(bench) ?? []) console.log(line);
+  }
 }
