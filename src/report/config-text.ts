@@ -1,5 +1,5 @@
 import type { ConfigResult, TileSummary } from '../results/index.js';
-import { document, field, pageOf, several, type Page } from './layout.js';
+import { document, field, pageOf, several, technologyText, type Page } from './layout.js';
 import { asGiven, grouped } from './numbers.js';
 import type { TextOptions } from './style.js';
 import { table } from './table.js';
@@ -27,18 +27,13 @@ export function configText(config: ConfigResult, options: TextOptions = {}): str
 function headLines(config: ConfigResult, page: Page): string[] {
   const { hardware, technology, clock_kHz, framePeriod_ms, maxLatency_ms, outputsPerCycle, wake_cycles } =
     config;
-  const { node_nm, voltage_V, temperature_C } = technology;
   return [
     ...wrap(hardware.name, page.width).map(page.style.heading),
     ...wrap(hardware.about, page.width - 2)
       .filter((line) => line !== '')
       .map((line) => `  ${line}`),
     '',
-    ...field(
-      page,
-      'technology',
-      `${asGiven(node_nm)} nm, ${asGiven(voltage_V)} V, ${asGiven(temperature_C)} C`,
-    ),
+    ...field(page, 'technology', technologyText(technology)),
     ...field(page, 'clock', `${asGiven(clock_kHz)} kHz`),
     ...field(
       page,
@@ -53,7 +48,7 @@ function headLines(config: ConfigResult, page: Page): string[] {
     ...field(
       page,
       'width',
-      `${several(String(outputsPerCycle), 'result')} a cycle, ${outputsPerCycle} activations in a vector word`,
+      `${several(String(outputsPerCycle), 'result')} a cycle, ${several(String(outputsPerCycle), 'activation')} in a word`,
     ),
     ...field(page, 'wake', several(grouped(wake_cycles), 'cycle')),
   ];

@@ -1,5 +1,6 @@
 import { DEFAULT_WIDTH, LEAST_WIDTH, PLAIN, type Style, type TextOptions } from './style.js';
-import { padEnd, wrap } from './text.js';
+import { asGiven } from './numbers.js';
+import { padEnd, quantity, wrap } from './text.js';
 
 /** Where and how a section is written. */
 export interface Page {
@@ -37,4 +38,21 @@ export function document(sections: readonly (readonly string[])[]): string {
 /** `1 tile`, `3 tiles`. */
 export function several(count: string, noun: string): string {
   return `${count} ${noun}${count === '1' ? '' : 's'}`;
+}
+
+/** `22 nm, 0.8 V, 25 C`. */
+export function technologyText({
+  node_nm,
+  voltage_V,
+  temperature_C,
+}: {
+  readonly node_nm: number;
+  readonly voltage_V: number;
+  readonly temperature_C: number;
+}): string {
+  return [
+    quantity(asGiven(node_nm), 'nm'),
+    quantity(asGiven(voltage_V), 'V'),
+    quantity(asGiven(temperature_C), 'C'),
+  ].join(', ');
 }

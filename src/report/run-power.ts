@@ -2,7 +2,7 @@ import type { PowerBreakdown, RunResult } from '../results/index.js';
 import { bar } from './bars.js';
 import { field, type Page } from './layout.js';
 import { asGiven, decimalsFor, grouped, percent, significant } from './numbers.js';
-import { fit, oneLine, padEnd, padStart } from './text.js';
+import { fit, oneLine, padEnd, padStart, quantity } from './text.js';
 
 /** What each kind of energy is called in the report; an unknown one keeps its name. */
 const KINDS: Readonly<Record<string, string>> = {
@@ -47,7 +47,7 @@ export function powerLines(result: RunResult, page: Page): string[] {
     ...field(
       page,
       'energy',
-      `${significant(energy.perInference_nJ)} nJ an inference, which is a frame of ${asGiven(hardware.framePeriod_ms)} ms`,
+      `${significant(energy.perInference_nJ)} nJ an inference, which is a frame of ${quantity(asGiven(hardware.framePeriod_ms), 'ms')}`,
     ),
     '',
     style.dim(line('by unit', 'uW', '%')),

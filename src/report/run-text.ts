@@ -1,12 +1,12 @@
 import type { RunResult } from '../results/index.js';
 import { gauge } from './bars.js';
-import { document, field, item, LABEL_WIDTH, pageOf, several, type Page } from './layout.js';
+import { document, field, item, LABEL_WIDTH, pageOf, several, technologyText, type Page } from './layout.js';
 import { asGiven, grouped, percent } from './numbers.js';
 import { cycleLines } from './run-cycles.js';
 import { powerLines } from './run-power.js';
 import { describeRecording, recordingLines } from './run-recordings.js';
 import type { TextOptions } from './style.js';
-import { padEnd, padStart } from './text.js';
+import { padEnd, padStart, quantity } from './text.js';
 
 /** A shorter gauge says nothing. */
 const LEAST_GAUGE = 8;
@@ -38,7 +38,7 @@ function headLines({ version, network, hardware, recordings }: RunResult, page: 
     ...field(
       page,
       'hardware',
-      `${hardware.name}, ${several(String(hardware.tiles), 'tile')} at ${asGiven(clock_kHz)} kHz, ${asGiven(node_nm)} nm, ${asGiven(voltage_V)} V, ${asGiven(temperature_C)} C`,
+      `${hardware.name}, ${several(String(hardware.tiles), 'tile')} at ${quantity(asGiven(clock_kHz), 'kHz')}, ${technologyText({ node_nm, voltage_V, temperature_C })}`,
     ),
     ...(recordings.length === 1 ? field(page, 'recording', describeRecording(recordings[0]!)) : []),
   ];

@@ -2,6 +2,8 @@
 
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u;
+/** No-break space. */
+const UNBROKEN = '\u00a0';
 const NO_WIDTH = /[\p{Mn}\p{Me}\p{Cf}]/u;
 
 /** Columns that one character takes: 0 for a combining mark, 2 for East Asian wide characters and emoji, else 1. */
@@ -41,6 +43,11 @@ export function padStart(text: string, width: number): string {
   return ' '.repeat(Math.max(0, width - widthOf(text))) + text;
 }
 
+/** A number with its unit, which {@link wrap} keeps on one line. */
+export function quantity(number: string, unit: string): string {
+  return `${number}${UNBROKEN}${unit}`;
+}
+
 /** The text in lines of at most `width` columns, broken between words; a word that is too long is cut. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
@@ -54,5 +61,5 @@ export function wrap(text: string, width: number): string[] {
       line = fit(word, width);
     }
   }
-  return [...lines, line];
+  return [...lines, line].map((text) => text.replaceAll(UNBROKEN, ' '));
 }
