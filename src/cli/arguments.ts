@@ -43,13 +43,18 @@ export class ArgumentReader {
     return undefined;
   }
 
-  oneOf<Choice extends string>(name: string, choices: readonly Choice[]): Choice | undefined {
+  /** One of a few words; `shown` is what a problem calls it. */
+  oneOf<Choice extends string>(
+    name: string,
+    choices: readonly Choice[],
+    shown = `--${name}`,
+  ): Choice | undefined {
     const value = this.text(name);
     const chosen = choices.find((choice) => choice === value);
     if (value !== undefined && chosen === undefined) {
       this.add({
         code: 'usage.choice',
-        path: `--${name}`,
+        path: shown,
         message: 'not a usable value',
         expected: choices.join(' or '),
         received: `'${value}'`,

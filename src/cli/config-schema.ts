@@ -21,7 +21,7 @@ async function act(given: Arguments, terminal: Terminal): Promise<void> {
       import('../energy/index.js'),
     ]);
   const args = new ArgumentReader(given);
-  const kind = args.oneOf('kind', KINDS);
+  const kind = args.oneOf('kind', KINDS, 'kind');
   const output = openOutput(args, terminal);
   output.deliver(jsonText(kind === 'table' ? energyTableJsonSchema() : hardwareJsonSchema()));
 }

@@ -28,10 +28,15 @@ export async function parse(argv: readonly string[], version: string): Promise<R
     (verb: Verb, positionals: Verb['positionals'] = verb.positionals) =>
     (parser: Argv): Argv => {
       current = verb;
-      for (const [name, positional] of Object.entries(positionals ?? {})) parser.positional(name, positional);
+      for (const [name, positional] of Object.entries(positionals ?? {})) {
+        parser.positional(name, { ...positional, global: false });
+      }
+      for (const [name, option] of Object.entries(verb.options ?? {})) {
+        parser.option(name, { ...option, global: false });
+      }
       for (const [example, what] of verb.examples ?? []) parser.example(example, what);
       for (const nested of verb.nested ?? []) declare(parser, nested);
-      return parser.options(verb.options ?? {});
+      return parser;
     };
   const choose =
     (verb: Verb) =>

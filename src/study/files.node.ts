@@ -1,6 +1,6 @@
 /** Networks, configurations, tables and recordings from the files of a machine, and those that the package ships. */
 import { readdirSync } from 'node:fs';
-import { basename, extname } from 'node:path';
+import { basename, extname, parse as parsePath } from 'node:path';
 import { parseEnergyTable, type EnergyTable } from '../energy/index.js';
 import { parseHardware, type HardwareConfiguration } from '../hardware/index.js';
 import { decodeNetwork, type Network } from '../network/index.js';
@@ -63,8 +63,8 @@ export function shippedNames(): ShippedNames {
  * @throws InputError when it cannot be read (`files.*`) or is not a network (`network.*`), with every problem
  */
 export function loadNetwork(nameOrPath: string): Network {
-  const { file, shown } = resolve(nameOrPath, NETWORK);
-  return decodeNetwork(readBytes(file, NETWORK, shown), shown);
+  const { file, shown, kind } = resolve(nameOrPath, NETWORK);
+  return decodeNetwork(readBytes(file, kind, shown), shown);
 }
 
 /**
@@ -74,8 +74,8 @@ export function loadNetwork(nameOrPath: string): Network {
  * @throws InputError when it cannot be read (`files.*`) or is not a configuration (`hardware.*`), with every problem
  */
 export function loadHardware(nameOrPath: string): HardwareConfiguration {
-  const { file, shown } = resolve(nameOrPath, HARDWARE);
-  return parseHardware(readText(file, HARDWARE, shown), shown);
+  const { file, shown, kind } = resolve(nameOrPath, HARDWARE);
+  return parseHardware(readText(file, kind, shown), shown);
 }
 
 /**
@@ -85,8 +85,8 @@ export function loadHardware(nameOrPath: string): HardwareConfiguration {
  * @throws InputError when it cannot be read (`files.*`) or is not a table (`energy.*`), with every problem
  */
 export function loadTable(nameOrPath: string): EnergyTable {
-  const { file, shown } = resolve(nameOrPath, TABLE);
-  return parseEnergyTable(readText(file, TABLE, shown), shown);
+  const { file, shown, kind } = resolve(nameOrPath, TABLE);
+  return parseEnergyTable(readText(file, kind, shown), shown);
 }
 
 /** A hardware configuration or an energy table. */
@@ -101,8 +101,8 @@ export type LoadedConfiguration =
  * @throws InputError as {@link loadHardware} and {@link loadTable}
  */
 export function loadConfiguration(nameOrPath: string): LoadedConfiguration {
-  const kind = namesOf(TABLE).includes(nameOrPath) ? TABLE : HARDWARE;
-  const { file, shown } = resolve(nameOrPath, kind);
+  const shipped = namesOf(TABLE).includes(nameOrPath) ? TABLE : HARDWARE;
+  const { file, shown, kind } = resolve(nameOrPath, shipped);
   const text = readText(file, kind, shown);
   const value = parseYaml(text, shown, 'files').yaml?.value;
   return typeof value === 'object' && value !== null && 'rows' in value
@@ -130,23 +130,36 @@ export function loadFeatures(path: string): NamedRecording[] {
   return parseFeatures(readText(path, FEATURES, path), path);
 }
 
+/** Where something is read from. */
+interface Source {
+  readonly file: string | URL;
+  readonly shown: string;
+  readonly kind: FileKind;
+}
+
 /** A bare name, without slash and extension, is a shipped one. */
-function resolve(
-  nameOrPath: string,
-  kind: ShippedKind,
-): { readonly file: string | URL; readonly shown: string } {
-  if (/[/\\]/.test(nameOrPath) || extname(nameOrPath) !== '') return { file: nameOrPath, shown: nameOrPath };
-  const known = namesOf(kind);
+function resolve(nameOrPath: string, shippedKind: ShippedKind): Source {
+  const { folder, extension, input, ...kind } = shippedKind;
+  const known = namesOf(shippedKind);
+  if (/[/\\]/.test(nameOrPath) || extname(nameOrPath) !== '') {
+    const stem = parsePath(nameOrPath).name;
+    const missingHint = known.includes(stem) ? `'${stem}' alone is a shipped name` : undefined;
+    return {
+      file: nameOrPath,
+      shown: nameOrPath,
+      kind: missingHint === undefined ? kind : { ...kind, missingHint },
+    };
+  }
   if (known.includes(nameOrPath)) {
-    const shown = nameOrPath + kind.extension;
-    return { file: new URL(`${kind.folder}/${shown}`, PACKAGE_ROOT), shown };
+    const shown = nameOrPath + extension;
+    return { file: new URL(`${folder}/${shown}`, PACKAGE_ROOT), shown, kind };
   }
   throw new InputError([
     {
       code: 'files.not-shipped',
-      path: kind.input,
+      path: input,
       message: 'no such name in the package',
-      expected: `one of ${known.join(', ')}, or the path of ${kind.what}`,
+      expected: `a shipped name or the path of ${kind.what}`,
       received: `'${nameOrPath}'`,
       hint: didYouMean(nameOrPath, known),
     },

@@ -6,6 +6,8 @@ export interface FileKind {
   /** In words, for messages: `a recording (.wav)`. */
   readonly what: string;
   readonly maximum_bytes: number;
+  /** What to do when there is no such file. */
+  readonly missingHint?: string;
 }
 
 const CHUNK_BYTES = 1 << 16;
@@ -97,7 +99,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EMFILE: 'too many open files',
 };
 
-function unreadable(error: unknown, { what }: FileKind, shown: string): Problem {
+function unreadable(error: unknown, { what, missingHint }: FileKind, shown: string): Problem {
   const { code = '', message } = error as NodeJS.ErrnoException;
   return {
     code: 'files.unreadable',
@@ -106,5 +108,6 @@ function unreadable(error: unknown, { what }: FileKind, shown: string): Problem 
     message: 'cannot be read',
     expected: what,
     received: REASONS[code] ?? message,
+    ...(code === 'ENOENT' && missingHint !== undefined ? { hint: missingHint } : {}),
   };
 }
