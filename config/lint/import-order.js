@@ -31,13 +31,15 @@ function objection(file, imported) {
   }
   // A spec may use the helpers that another folder keeps for specs; the build leaves both out.
   const sharedBySpecs = isSpec(from.inside) && isSpec(to.inside);
-  if (to.inside !== 'index.js' && !sharedBySpecs) {
-    return `'${to.folder}' is reached only through '${to.folder}/index.js'`;
+  // index.js serves browsers too, so what needs Node stands beside it.
+  const entry = to.inside === 'index.js' || /^[^/]+\.node\.js$/.test(to.inside);
+  if (!entry && !sharedBySpecs) {
+    return `'${to.folder}' is reached only through '${to.folder}/index.js' and its *.node.js`;
   }
   return undefined;
 }
 
-/** A folder of src/ imports only from those listed before it, and only what their index.js exports. */
+/** A folder of src/ imports only from those listed before it, and only what their index.js and *.node.js export. */
 export const importOrder = {
   meta: { type: 'problem', schema: [] },
   create(context) {

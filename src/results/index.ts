@@ -1,3 +1,4 @@
+export type { ConfigResult, TileSummary, UnitSummary } from './config.js';
 export {
   ENERGY_KINDS,
   type Energy,
@@ -20,4 +21,4 @@ export type {
   SoundTreatment,
   TileOutcome,
 } from './run.js';
-export { VERSION } from './version.js';
+export { CONTRACT, VERSION } from './version.js';

@@ -57,6 +57,8 @@ export interface RunResult {
     readonly weightBits: number;
     /** Such as `trained on synthetic speech`. */
     readonly weightsAre: string;
+    /** What the scores of a frame stand for, in their order. */
+    readonly labels: readonly string[];
   };
   readonly hardware: {
     readonly name: string;

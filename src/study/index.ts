@@ -1,4 +1,5 @@
 export { parseFeatures } from './features-file.js';
+export { summariseHardware } from './hardware-summary.js';
 export { refuseMissedRealTime } from './real-time.js';
 export { recordingFromWav, type NamedRecording } from './recordings.js';
 export { simulate, type SimulationRequest } from './simulate.js';

@@ -92,6 +92,7 @@ export function simulate(request: SimulationRequest): RunResult {
       weights: describeNetwork(network).weights,
       weightBits: network.weightBits,
       weightsAre: network.weightsAre,
+      labels: network.labels,
     },
     hardware: {
       name: hardware.name,

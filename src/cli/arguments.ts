@@ -1,0 +1,88 @@
+import { InputError, type Problem } from '../problems/index.js';
+import type { Arguments } from './verb.js';
+
+/** Reads checked values out of a command line and keeps every problem until `refuse`. */
+export class ArgumentReader {
+  private readonly problems: Problem[] = [];
+
+  constructor(private readonly args: Arguments) {}
+
+  /** Every value of a list of positionals, those after `--` too. */
+  list(name: string): readonly string[] {
+    const given = (this.args[name] ?? []) as readonly string[];
+    const after = (this.args['--'] ?? []) as readonly string[];
+    return [...given, ...after];
+  }
+
+  flag(name: string): boolean {
+    return this.args[name] === true;
+  }
+
+  /** The only value of a flag, or undefined when it was not given. */
+  text(name: string): string | undefined {
+    const value = this.args[name];
+    if (value === undefined) return undefined;
+    if (Array.isArray(value)) {
+      this.add({
+        code: 'usage.repeated',
+        path: `--${name}`,
+        message: 'given more than once',
+        expected: 'one value',
+        received: value.map((each) => `'${each}'`).join(', '),
+      });
+      return undefined;
+    }
+    if (typeof value === 'string' && value !== '') return value;
+    this.add({
+      code: 'usage.empty',
+      path: `--${name}`,
+      message: 'without a value',
+      expected: 'one value',
+      received: 'nothing',
+    });
+    return undefined;
+  }
+
+  /** One of a few words; `shown` is what a problem calls it. */
+  oneOf<Choice extends string>(
+    name: string,
+    choices: readonly Choice[],
+    shown = `--${name}`,
+  ): Choice | undefined {
+    const value = this.text(name);
+    const chosen = choices.find((choice) => choice === value);
+    if (value !== undefined && chosen === undefined) {
+      this.add({
+        code: 'usage.choice',
+        path: shown,
+        message: 'not a usable value',
+        expected: choices.join(' or '),
+        received: `'${value}'`,
+      });
+    }
+    return chosen;
+  }
+
+  /** Whole numbers with commas between them. */
+  wholeNumbers(name: string): readonly number[] | undefined {
+    const value = this.text(name);
+    if (value === undefined || /^\d{1,9}(,\d{1,9})*$/.test(value)) return value?.split(',').map(Number);
+    this.add({
+      code: 'usage.numbers',
+      path: `--${name}`,
+      message: 'not a usable value',
+      expected: 'whole numbers with commas between them, such as 0,1,2',
+      received: `'${value}'`,
+    });
+    return undefined;
+  }
+
+  add(problem: Problem): void {
+    this.problems.push(problem);
+  }
+
+  /** @throws InputError when anything was found */
+  refuse(): void {
+    if (this.problems.length > 0) throw new InputError(this.problems);
+  }
+}

@@ -1,0 +1,50 @@
+import type { Problem } from '../problems/index.js';
+import { CONTRACT, VERSION } from '../results/index.js';
+import { DEFAULT_TABLE } from '../study/defaults.node.js';
+import { parse } from './parse.js';
+import type { Terminal } from './terminal.js';
+
+/** Exit codes of every verb. */
+export const EXIT = { done: 0, badInput: 2, ourBug: 70 } as const;
+
+const VERSIONS = `lmusim ${VERSION}\ntable ${DEFAULT_TABLE}\ncontract ${CONTRACT}`;
+
+/**
+ * Runs a command line.
+ *
+ * @param argv words after the command's name
+ * @returns the exit code; never throws
+ */
+export async function runCli(argv: readonly string[], terminal: Terminal): Promise<number> {
+  const debug = argv.includes('--debug');
+  try {
+    const request = await parse(argv, VERSIONS);
+    if (request.kind === 'text') terminal.result(request.text);
+    else await request.act(terminal);
+    return EXIT.done;
+  } catch (error) {
+    return await report(error, debug, terminal);
+  }
+}
+
+/** One line for each problem, or one line that says that it is our bug. */
+async function report(error: unknown, debug: boolean, terminal: Terminal): Promise<number> {
+  const { formatProblem, InputError } = await import('../problems/index.js');
+  const say = (line: string): void => terminal.note(`lmusim: ${visible(line)}\n`);
+  const known = error instanceof InputError;
+  if (known) error.problems.forEach((problem: Problem) => say(formatProblem(problem)));
+  else {
+    const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    say(`internal error, a bug of lmusim that should be reported: ${message} (--debug shows where)`);
+  }
+  if (debug && error instanceof Error) terminal.note(`${error.stack ?? ''}\n`);
+  return known ? EXIT.badInput : EXIT.ourBug;
+}
+
+/** Control characters of names and files shown as escapes: nothing reaches the terminal, and a problem stays one line. */
+function visible(text: string): string {
+  return text.replace(
+    /[\p{Cc}\u2028\u2029]/gu,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}

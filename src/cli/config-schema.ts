@@ -1,0 +1,27 @@
+import { COMMON } from './options.js';
+import type { Terminal } from './terminal.js';
+import type { Arguments, Verb } from './verb.js';
+
+const KINDS = ['hardware', 'table'] as const;
+
+export const configSchema: Verb = {
+  command: 'schema [kind]',
+  describe: 'Print the JSON Schema of a kind of file, for editors',
+  positionals: { kind: { type: 'string', describe: 'hardware or table; hardware when left out' } },
+  options: COMMON,
+  act,
+};
+
+async function act(given: Arguments, terminal: Terminal): Promise<void> {
+  const [{ ArgumentReader }, { jsonText, openOutput }, { hardwareJsonSchema }, { energyTableJsonSchema }] =
+    await Promise.all([
+      import('./arguments.js'),
+      import('./output.js'),
+      import('../hardware/index.js'),
+      import('../energy/index.js'),
+    ]);
+  const args = new ArgumentReader(given);
+  const kind = args.oneOf('kind', KINDS, 'kind');
+  const output = openOutput(args, terminal);
+  output.deliver(jsonText(kind === 'table' ? energyTableJsonSchema() : hardwareJsonSchema()));
+}

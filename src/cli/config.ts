@@ -1,0 +1,38 @@
+import { DEFAULT_HARDWARE } from '../study/defaults.node.js';
+import { configExpand } from './config-expand.js';
+import { configSchema } from './config-schema.js';
+import { configValidate } from './config-validate.js';
+import { COMMON } from './options.js';
+import type { Terminal } from './terminal.js';
+import type { Arguments, Verb } from './verb.js';
+
+export const config: Verb = {
+  command: 'config [config]',
+  describe: 'Show what a hardware configuration is built of',
+  positionals: {
+    config: { type: 'string', describe: `shipped name or .yaml file; ${DEFAULT_HARDWARE} when left out` },
+  },
+  options: COMMON,
+  examples: [
+    ['$0 config single-1mhz', 'memories, logic, frame budget, gating policies'],
+    ['$0 config validate mine.yaml', 'every problem with line and column, or none'],
+  ],
+  nested: [configValidate, configExpand, configSchema],
+  act,
+};
+
+async function act(given: Arguments, terminal: Terminal): Promise<void> {
+  const [{ ArgumentReader }, { jsonText, openOutput }, files, { summariseHardware }, { configText }] =
+    await Promise.all([
+      import('./arguments.js'),
+      import('./output.js'),
+      import('../study/files.node.js'),
+      import('../study/index.js'),
+      import('../report/index.js'),
+    ]);
+  const args = new ArgumentReader(given);
+  const name = args.text('config') ?? files.DEFAULT_HARDWARE;
+  const output = openOutput(args, terminal);
+  const summary = summariseHardware(files.loadHardware(name));
+  output.deliver(output.format === 'json' ? jsonText(summary) : configText(summary, output.text));
+}

@@ -1,0 +1,11 @@
+#!/usr/bin/env node
+import { EXIT, runCli } from './cli.js';
+import { processTerminal } from './terminal.js';
+
+// A reader that has seen enough, such as head, closes the pipe: that is no error of anybody.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') process.stderr.write(`lmusim: cannot write the result: ${error.message}\n`);
+  process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.badInput);
+});
+
+process.exitCode = await runCli(process.argv.slice(2), processTerminal(process));

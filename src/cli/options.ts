@@ -1,0 +1,33 @@
+import type { Options } from 'yargs';
+import { DEFAULT_HARDWARE, DEFAULT_NETWORK, DEFAULT_TABLE } from '../study/defaults.node.js';
+
+/** A flag with one value. It reaches the verb as text, which `ArgumentReader` checks. */
+function single(describe: string, alias?: string): Options {
+  return { type: 'string', requiresArg: true, describe, ...(alias === undefined ? {} : { alias }) };
+}
+
+function flag(describe: string): Options {
+  return { type: 'boolean', describe };
+}
+
+/** Flags that every verb takes. */
+export const COMMON = {
+  format: single('text or json; text when left out'),
+  json: flag('the same as --format json'),
+  output: single('write the result to this file', 'o'),
+  force: flag('overwrite the file of --output'),
+  quiet: flag('no notes on standard error'),
+  debug: flag('stack traces with errors'),
+} satisfies Record<string, Options>;
+
+/** Flags of verbs that run recordings. */
+export const RUN = {
+  network: single(`shipped name or .safetensors file; ${DEFAULT_NETWORK} when left out`, 'n'),
+  hardware: single(`shipped name or .yaml file; ${DEFAULT_HARDWARE} when left out`, 'w'),
+  table: single(`energy table, shipped name or .yaml file; ${DEFAULT_TABLE} when left out`),
+  features: single('run this file of feature vectors instead of recordings'),
+  state: single('reset the machine before each recording, or kept; reset when left out'),
+  strict: flag('a saturation is an error'),
+  'allow-missed-real-time': flag('run a configuration that is too slow, and say so'),
+  assignment: single('tile of each layer, such as 0,1,2; chosen when left out'),
+} satisfies Record<string, Options>;

@@ -1,0 +1,107 @@
+import type { InputError, Problem } from '../problems/index.js';
+import type { Verb } from './verb.js';
+
+const ALWAYS = ['help', 'version'];
+
+/**
+ * What is wrong with a command line, in the form of all bad input.
+ *
+ * @param failure what yargs said, or undefined when it understood the line
+ * @param verb the verb whose flags it was reading
+ */
+export async function usageProblems(
+  argv: readonly string[],
+  failure: string | undefined,
+  verb: Verb,
+  verbs: readonly Verb[],
+): Promise<InputError | undefined> {
+  if (failure === undefined && !argv.includes('-')) return undefined;
+  // Loaded late: it brings the checkers of files, which a line that is right may not need.
+  const { InputError, didYouMean } = await import('../problems/index.js');
+  const similar = (name: string, known: readonly string[]): string => {
+    const hint = didYouMean(name, known);
+    return hint.startsWith('known: ') ? 'see --help' : hint;
+  };
+  return new InputError([
+    ...(argv.includes('-')
+      ? [{ code: 'usage.stdin', path: '-', message: 'standard input is not read', hint: 'name a file' }]
+      : []),
+    ...(failure === undefined ? [] : failureProblems(argv, failure, verb, verbs, similar)),
+  ]);
+}
+
+function failureProblems(
+  argv: readonly string[],
+  failure: string,
+  verb: Verb,
+  verbs: readonly Verb[],
+  similar: (name: string, known: readonly string[]) => string,
+): Problem[] {
+  const options = Object.entries(verb.options ?? {});
+  const flags = [...options.map(([name]) => name), ...ALWAYS].map((name) => `--${name}`);
+  const words = argv.map((word) => word.split('=')[0]!);
+
+  // yargs reads `-network` as the flags -n, -e, -t, ...
+  const longWithOneDash = words.filter((word) => flags.includes(`-${word}`));
+  if (longWithOneDash.length > 0) {
+    return longWithOneDash.map((word) => ({
+      code: 'usage.unknown-flag',
+      path: word,
+      message: 'unknown flag',
+      hint: `did you mean '-${word}'?`,
+    }));
+  }
+
+  const [, unknown] = /^Unknown arguments?: (.*)$/s.exec(failure) ?? [];
+  if (unknown !== undefined) {
+    return unknown.split(', ').map((name) => {
+      const flag = (name.length === 1 ? '-' : '--') + name;
+      if (words.includes(flag) || !words.includes(name)) {
+        const hint = similar(flag, flags);
+        return { code: 'usage.unknown-flag', path: flag, message: 'unknown flag', hint };
+      }
+      if (name !== argv[0]) {
+        const hint = 'the verb comes first, then its inputs and flags';
+        return { code: 'usage.too-many', path: name, message: 'more than this verb takes', hint };
+      }
+      const known = verbs.map(({ command }) => command.split(' ')[0]!);
+      return {
+        code: 'usage.unknown-verb',
+        path: name,
+        message: 'unknown verb',
+        hint: /\.wav$/i.test(name) ? `lmusim run ${name}` : similar(name, known),
+      };
+    });
+  }
+
+  const [, incomplete] = /^Not enough arguments following: (.*)$/s.exec(failure) ?? [];
+  if (incomplete !== undefined) {
+    const [name] = options.find(([name, { alias }]) => name === incomplete || alias === incomplete) ?? [
+      incomplete,
+    ];
+    return [
+      {
+        code: 'usage.empty',
+        path: `--${name}`,
+        message: 'without a value',
+        expected: 'one value',
+        received: 'nothing',
+      },
+    ];
+  }
+
+  const [, positional] = /<(\w+)/.exec(verb.command) ?? [];
+  if (positional !== undefined && failure.startsWith('Not enough non-option arguments')) {
+    const expected = verb.positionals?.[positional]?.describe;
+    return [
+      {
+        code: 'usage.missing',
+        path: positional,
+        message: 'missing',
+        ...(expected === undefined ? {} : { expected }),
+        received: 'nothing',
+      },
+    ];
+  }
+  return [{ code: 'usage.other', path: '', message: failure.replace(/\s+/g, ' ') }];
+}

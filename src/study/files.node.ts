@@ -1,0 +1,174 @@
+/** Networks, configurations, tables and recordings from the files of a machine, and those that the package ships. */
+import { readdirSync } from 'node:fs';
+import { basename, extname, parse as parsePath } from 'node:path';
+import { parseEnergyTable, type EnergyTable } from '../energy/index.js';
+import { parseHardware, type HardwareConfiguration } from '../hardware/index.js';
+import { decodeNetwork, type Network } from '../network/index.js';
+import { didYouMean, InputError, parseYaml } from '../problems/index.js';
+import { PACKAGE_ROOT } from './defaults.node.js';
+import { parseFeatures } from './features-file.js';
+import { readBytes, readText, type FileKind } from './read-file.node.js';
+import { recordingFromWav, type NamedRecording } from './recordings.js';
+
+const MB = 1_000_000;
+
+interface ShippedKind extends FileKind {
+  readonly folder: string;
+  readonly extension: string;
+  /** What a problem with a shipped name calls the input. */
+  readonly input: string;
+}
+
+const NETWORK: ShippedKind = {
+  what: 'a network (.safetensors)',
+  maximum_bytes: 256 * MB,
+  folder: 'networks',
+  extension: '.safetensors',
+  input: 'network',
+};
+const HARDWARE: ShippedKind = {
+  what: 'a hardware configuration (.yaml)',
+  maximum_bytes: MB,
+  folder: 'hw-configs',
+  extension: '.yaml',
+  input: 'hardware',
+};
+const TABLE: ShippedKind = {
+  what: 'an energy table (.yaml)',
+  maximum_bytes: MB,
+  folder: 'tables',
+  extension: '.yaml',
+  input: 'table',
+};
+const RECORDING: FileKind = { what: 'a recording (.wav)', maximum_bytes: 1000 * MB };
+const FEATURES: FileKind = { what: 'a features file (.json)', maximum_bytes: 256 * MB };
+
+export { DEFAULT_HARDWARE, DEFAULT_NETWORK, DEFAULT_RECORDING, DEFAULT_TABLE } from './defaults.node.js';
+
+/** Names that the package ships, sorted. */
+export interface ShippedNames {
+  readonly networks: readonly string[];
+  readonly hardware: readonly string[];
+  readonly tables: readonly string[];
+}
+
+export function shippedNames(): ShippedNames {
+  return { networks: namesOf(NETWORK), hardware: namesOf(HARDWARE), tables: namesOf(TABLE) };
+}
+
+/**
+ * Reads a network.
+ *
+ * @param nameOrPath a shipped name, such as `kws-bootstrap`, or the path of a .safetensors file
+ * @throws InputError when it cannot be read (`files.*`) or is not a network (`network.*`), with every problem
+ */
+export function loadNetwork(nameOrPath: string): Network {
+  const { file, shown, kind } = resolve(nameOrPath, NETWORK);
+  return decodeNetwork(readBytes(file, kind, shown), shown);
+}
+
+/**
+ * Reads a hardware configuration.
+ *
+ * @param nameOrPath a shipped name, such as `paper-22nm`, or the path of a YAML file
+ * @throws InputError when it cannot be read (`files.*`) or is not a configuration (`hardware.*`), with every problem
+ */
+export function loadHardware(nameOrPath: string): HardwareConfiguration {
+  const { file, shown, kind } = resolve(nameOrPath, HARDWARE);
+  return parseHardware(readText(file, kind, shown), shown);
+}
+
+/**
+ * Reads an energy table.
+ *
+ * @param nameOrPath a shipped name, such as `22nm-bottom-up`, or the path of a YAML file
+ * @throws InputError when it cannot be read (`files.*`) or is not a table (`energy.*`), with every problem
+ */
+export function loadTable(nameOrPath: string): EnergyTable {
+  const { file, shown, kind } = resolve(nameOrPath, TABLE);
+  return parseEnergyTable(readText(file, kind, shown), shown);
+}
+
+/** A hardware configuration or an energy table. */
+export type LoadedConfiguration =
+  | { readonly kind: 'hardware configuration'; readonly value: HardwareConfiguration }
+  | { readonly kind: 'energy table'; readonly value: EnergyTable };
+
+/**
+ * Reads a YAML file of either kind: one with `rows` is an energy table.
+ *
+ * @param nameOrPath a shipped name or a path
+ * @throws InputError as {@link loadHardware} and {@link loadTable}
+ */
+export function loadConfiguration(nameOrPath: string): LoadedConfiguration {
+  const shipped = namesOf(TABLE).includes(nameOrPath) ? TABLE : HARDWARE;
+  const { file, shown, kind } = resolve(nameOrPath, shipped);
+  const text = readText(file, kind, shown);
+  const value = parseYaml(text, shown, 'files').yaml?.value;
+  return typeof value === 'object' && value !== null && 'rows' in value
+    ? { kind: 'energy table', value: parseEnergyTable(text, shown) }
+    : { kind: 'hardware configuration', value: parseHardware(text, shown) };
+}
+
+/**
+ * Reads a WAV file as the network hears it. The recording is named after the file, without its folders.
+ *
+ * @throws InputError when it cannot be read (`files.*`), is not usable (`audio.*`), or the network has no description of
+ *   its features (`study.no-features`)
+ */
+export function loadRecording(path: string | URL, network: Network): NamedRecording {
+  const shown = typeof path === 'string' ? path : basename(path.pathname);
+  return { ...recordingFromWav(shown, readBytes(path, RECORDING, shown), network), name: basename(shown) };
+}
+
+/**
+ * Reads a features file: what {@link parseFeatures} takes.
+ *
+ * @throws InputError when it cannot be read (`files.*`) or is not a features file (`features.*`)
+ */
+export function loadFeatures(path: string): NamedRecording[] {
+  return parseFeatures(readText(path, FEATURES, path), path);
+}
+
+/** Where something is read from. */
+interface Source {
+  readonly file: string | URL;
+  readonly shown: string;
+  readonly kind: FileKind;
+}
+
+/** A bare name, without slash and extension, is a shipped one. */
+function resolve(nameOrPath: string, shippedKind: ShippedKind): Source {
+  const { folder, extension, input, ...kind } = shippedKind;
+  const known = namesOf(shippedKind);
+  if (/[/\\]/.test(nameOrPath) || extname(nameOrPath) !== '') {
+    const stem = parsePath(nameOrPath).name;
+    const missingHint = known.includes(stem) ? `'${stem}' alone is a shipped name` : undefined;
+    return {
+      file: nameOrPath,
+      shown: nameOrPath,
+      kind: missingHint === undefined ? kind : { ...kind, missingHint },
+    };
+  }
+  if (known.includes(nameOrPath)) {
+    const shown = nameOrPath + extension;
+    return { file: new URL(`${folder}/${shown}`, PACKAGE_ROOT), shown, kind };
+  }
+  throw new InputError([
+    {
+      code: 'files.not-shipped',
+      path: input,
+      message: 'no such name in the package',
+      expected: `a shipped name or the path of ${kind.what}`,
+      received: `'${nameOrPath}'`,
+      hint: didYouMean(nameOrPath, known),
+    },
+  ]);
+}
+
+function namesOf({ folder, extension }: ShippedKind): string[] {
+  return readdirSync(new URL(`${folder}/`, PACKAGE_ROOT))
+    .filter((file) => file.endsWith(extension))
+    .map((file) => file.slice(0, -extension.length))
+    .sort();
+}
