@@ -138,6 +138,18 @@ describe('what is refused', () => {
 });
 
 describe('what can be watched', () => {
+  test('accumulators between any two cycles, while a row tile is under way', () => {
+    const machine = machineOf(scores);
+    machine.feed(Int8Array.of(1, 2, 3, 4));
+    // recv completes in 5; four words, decode, and the first column is issued in 11 and multiplied in 12.
+    const seen: number[] = [];
+    while (machine.cycle < 18) {
+      machine.step();
+      if (machine.cycle > 12) seen.push(machine.inspect(0, 'accumulators')[0]!);
+    }
+    expect(seen).toEqual([1, 1 + 4, 1 + 4 + 9, 1 + 4 + 9 + 16, 30, 30]);
+  });
+
   test('every access with cycle, bank, address and data; reads show their word', () => {
     const accesses: MemoryAccess[] = [];
     const machine = machineOf([{ op: 'clear', memory: 'vector', base: 31, length: 2 }, ...scores], {

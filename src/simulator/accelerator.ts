@@ -33,6 +33,7 @@ export type InspectableMemory =
   | 'stateSram'
   | 'channel'
   | 'scores'
+  | 'accumulators'
   | 'weightSram'
   | 'biasSram'
   | 'coefficientSram'
@@ -160,6 +161,7 @@ export class Accelerator {
       stateSram,
       channel,
       postProcessor,
+      macArray,
       weightSram,
       biasSram,
       coefficientSram,
@@ -172,6 +174,8 @@ export class Accelerator {
         return [...stateSram.words];
       case 'channel':
         return [...channel.words];
+      case 'accumulators':
+        return [...macArray.accumulators];
       case 'scores':
         return [...postProcessor.scores];
       case 'weightSram':

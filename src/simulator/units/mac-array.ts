@@ -1,23 +1,34 @@
 import { eventField } from '../../hardware/index.js';
+import { columnsOf } from '../../program/index.js';
 import type { ClockedPort } from '../clocked-port.js';
 import type { Tally } from '../counters.js';
 import { clockedPort, type TileContext } from '../tile-context.js';
 import type { GemvIssue } from './gemv-issue.js';
 import { onesIn, type WeightSram } from './weight-sram.js';
 
-/** L lanes of multiply-accumulate with one shadow register each (N4, N5, T4). */
+/**
+ * L lanes of multiply-accumulate with one shadow register each (N4, N5, T4).
+ *
+ * What the lanes multiply is kept column by column; the accumulators are summed up when the shadow registers are loaded or
+ * somebody looks. Sums of integers that cannot overflow (N5) do not depend on when they are formed, and a loop over the
+ * columns of a lane holds its sum in a register, which a loop over the lanes in every cycle cannot.
+ */
 export class MacArray {
   /** The shadow registers: what the post-processor drains. */
   shadow: Int32Array;
   private nextShadow: Int32Array;
-  private readonly accumulators: Int32Array;
+  private readonly lanes: number;
   private readonly clock: ClockedPort;
   private readonly operandMask: number;
-  private operand = 0;
+  /** Operand, and offset of the weight word, of every column multiplied since the first of the row tile. */
+  private readonly operands: Int32Array;
+  private readonly weightOffsets: Int32Array;
+  private columns = 0;
   private readonly products: Tally;
   private readonly captures: Tally;
   private readonly zeroProducts: Tally;
   private readonly operandToggles: Tally;
+  private operand = 0;
 
   constructor(
     context: TileContext,
@@ -27,11 +38,16 @@ export class MacArray {
     private readonly channelOutput: Int8Array,
   ) {
     const { lanes, operandBits } = context.hardware.macArray;
-    this.accumulators = new Int32Array(lanes);
+    this.lanes = lanes;
     this.shadow = new Int32Array(lanes);
     this.nextShadow = new Int32Array(lanes);
     this.operandMask = 2 ** operandBits - 1;
     this.clock = clockedPort(context, 'macArray', 'unit');
+    const columns = context.program.instructions.map(({ instruction }) =>
+      instruction.op === 'gemv' ? columnsOf(instruction) : 0,
+    );
+    this.operands = new Int32Array(Math.max(0, ...columns));
+    this.weightOffsets = new Int32Array(this.operands.length);
     const { counters } = context;
     this.products = counters.tally(eventField('macArray.multiply'), eventField('macArray.accumulate'));
     this.captures = counters.tally(eventField('macArray.capture'));
@@ -39,10 +55,15 @@ export class MacArray {
     this.operandToggles = counters.tally(eventField('macArray.operandToggle'));
   }
 
+  /** The accumulators as they stand between two cycles, one a lane. */
+  get accumulators(): Int32Array {
+    return this.sum(new Int32Array(this.lanes));
+  }
+
   /** A cycle in which the lanes multiply, or the shadow registers are loaded, or both. */
   evaluate(): void {
     const { issue } = this;
-    // The accumulators belong to this unit alone: captured before they change, as registers on one edge are.
+    // On one clock edge the shadow registers take the old sums and the first column of the next row tile replaces them.
     if (issue.captures) this.capture();
     if (issue.multiplies) this.multiply();
     this.clock.work(
@@ -54,32 +75,60 @@ export class MacArray {
 
   /** The clock edge of a cycle in which the shadow registers are loaded. */
   commit(): void {
-    [this.shadow, this.nextShadow] = [this.nextShadow, this.shadow];
+    const { shadow } = this;
+    this.shadow = this.nextShadow;
+    this.nextShadow = shadow;
   }
 
   private capture(): void {
-    this.nextShadow.set(this.accumulators);
+    this.sum(this.nextShadow);
     this.captures.count += this.issue.captureRows;
   }
 
   private multiply(): void {
-    const { issue, accumulators } = this;
+    const { issue, weights } = this;
     const lanes = issue.multiplyLanes;
     const source = issue.multiplyFromChannel ? this.channelOutput : this.vectorOutput;
     const operand = source[issue.multiplyElement]! << issue.multiplyAlign;
-    const weights = this.weights.weights;
-    const start = this.weights.output;
-    if (issue.multiplyFirst) {
-      for (let lane = 0; lane < lanes; lane++) accumulators[lane] = weights[start + lane]! * operand;
-    } else {
-      for (let lane = 0; lane < lanes; lane++) accumulators[lane]! += weights[start + lane]! * operand;
-    }
+    const column = issue.multiplyFirst ? 0 : this.columns;
+    this.operands[column] = operand;
+    this.weightOffsets[column] = weights.output;
+    this.columns = column + 1;
     this.products.count += lanes;
     // Lanes without a row hold zero weights, which are not multiplications.
-    const unused = accumulators.length - lanes;
-    this.zeroProducts.count +=
-      operand === 0 ? lanes : this.weights.zeroWeights[issue.multiplyWeight]! - unused;
+    const unused = this.lanes - lanes;
+    this.zeroProducts.count += operand === 0 ? lanes : weights.zeroWeights[issue.multiplyWeight]! - unused;
     this.operandToggles.count += onesIn((operand ^ this.operand) & this.operandMask);
     this.operand = operand;
+  }
+
+  /** The sum of each lane's products. Math.imul and `| 0` keep it in a 32-bit register; N5 keeps it exact. */
+  private sum(sums: Int32Array): Int32Array {
+    const { lanes, columns, operands, weightOffsets } = this;
+    const { weights } = this.weights;
+    let lane = 0;
+    for (; lane + 4 <= lanes; lane += 4) {
+      let [a, b, c, d] = [0, 0, 0, 0];
+      for (let column = 0; column < columns; column++) {
+        const operand = operands[column]!;
+        const first = weightOffsets[column]! + lane;
+        a = (a + Math.imul(weights[first]!, operand)) | 0;
+        b = (b + Math.imul(weights[first + 1]!, operand)) | 0;
+        c = (c + Math.imul(weights[first + 2]!, operand)) | 0;
+        d = (d + Math.imul(weights[first + 3]!, operand)) | 0;
+      }
+      sums[lane] = a;
+      sums[lane + 1] = b;
+      sums[lane + 2] = c;
+      sums[lane + 3] = d;
+    }
+    for (; lane < lanes; lane++) {
+      let sum = 0;
+      for (let column = 0; column < columns; column++) {
+        sum = (sum + Math.imul(weights[weightOffsets[column]! + lane]!, operands[column]!)) | 0;
+      }
+      sums[lane] = sum;
+    }
+    return sums;
   }
 }
