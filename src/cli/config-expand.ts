@@ -3,9 +3,9 @@ import type { Terminal } from './terminal.js';
 import type { Arguments, Verb } from './verb.js';
 
 export const configExpand: Verb = {
-  command: 'expand <config>',
+  command: 'expand <hardware>',
   describe: 'Print a hardware configuration with every default filled in',
-  positionals: { config: { type: 'string', describe: 'shipped name or .yaml file' } },
+  positionals: { hardware: { type: 'string', describe: 'shipped name or .yaml file' } },
   options: COMMON,
   act,
 };
@@ -27,7 +27,7 @@ async function act(given: Arguments, terminal: Terminal): Promise<void> {
     import('yaml'),
   ]);
   const args = new ArgumentReader(given);
-  const name = args.text('config')!;
+  const name = args.text('hardware')!;
   const output = openOutput(args, terminal);
   const hardware = files.loadHardware(name);
   output.deliver(

@@ -9,7 +9,7 @@ export const configValidate: Verb = {
     files: {
       type: 'string',
       array: true,
-      describe: 'shipped names of configurations, or .yaml files of both kinds',
+      describe: 'shipped names, or .yaml files of both kinds',
     },
   },
   options: COMMON,

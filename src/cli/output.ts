@@ -52,36 +52,44 @@ export function jsonText(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
 
+/** What the operating system's refusals mean. */
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'its folder does not exist',
+  ENOTDIR: 'its folder is a file',
+  EACCES: 'no permission',
+  EPERM: 'no permission',
+  EROFS: 'a read-only file system',
+  ENOSPC: 'no space is left',
+};
+
+function refusal(file: string, reason: string, hint?: string): InputError {
+  return new InputError([
+    {
+      code: 'files.unwritable',
+      path: '--output',
+      message: `cannot write ${file}: ${reason}`,
+      ...(hint === undefined ? {} : { hint }),
+    },
+  ]);
+}
+
 /** A function that writes the whole file or nothing: beside it first, then under its name. */
 function fileWriter(file: string, force: boolean): (text: string) => void {
-  const refusal = (received: string, hint?: string): InputError =>
-    new InputError([
-      {
-        code: 'files.unwritable',
-        path: '--output',
-        message: `cannot write ${file}`,
-        received,
-        ...(hint === undefined ? {} : { hint }),
-      },
-    ]);
-  const existing = statSync(file, { throwIfNoEntry: false });
-  if (existing?.isDirectory() === true) throw refusal('a folder');
-  if (existing?.isFile() === true && !force) {
-    throw refusal('a file that exists', '--force overwrites it');
-  }
-  const attempt = (action: () => void): void => {
+  const attempt = <T>(action: () => T): T => {
     try {
-      action();
+      return action();
     } catch (error) {
-      throw refusal((error as Error).message);
+      const { code = '', message } = error as NodeJS.ErrnoException;
+      throw refusal(file, REASONS[code] ?? message);
     }
   };
+  const existing = attempt(() => statSync(file, { throwIfNoEntry: false }));
+  if (existing?.isDirectory() === true) throw refusal(file, 'it is a folder');
+  if (existing?.isFile() === true && !force) throw refusal(file, 'it exists', '--force overwrites it');
   // A device or a pipe cannot be renamed to.
-  if (existing !== undefined && !existing.isFile()) {
-    return (text) => attempt(() => writeFileSync(file, text));
-  }
-  attempt(() => accessSync(dirname(file), constants.W_OK));
+  if (existing?.isFile() === false) return (text) => attempt(() => writeFileSync(file, text));
   const target = existing === undefined ? file : realpathSync(file);
+  attempt(() => accessSync(dirname(target), constants.W_OK));
   const partial = `${target}.${process.pid}.partial`;
   return (text) =>
     attempt(() => {

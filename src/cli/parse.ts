@@ -35,7 +35,7 @@ export async function parse(argv: readonly string[], version: string): Promise<R
         parser.option(name, { ...option, global: false });
       }
       for (const [example, what] of verb.examples ?? []) parser.example(example, what);
-      for (const nested of verb.nested ?? []) declare(parser, nested);
+      for (const nested of verb.nested ?? []) declare(parser, nested, Object.keys(positionals ?? {}));
       return parser;
     };
   const choose =
@@ -43,8 +43,14 @@ export async function parse(argv: readonly string[], version: string): Promise<R
     (args: Arguments): void => {
       request = { kind: 'verb', act: (terminal) => verb.act(args, terminal) };
     };
-  const declare = (parser: Argv, verb: Verb): Argv =>
-    parser.command(verb.command, verb.describe, readWith(verb), choose(verb));
+  /** yargs shows the positionals of an outer verb in the help of an inner one, where they mean nothing. */
+  const declare = (parser: Argv, verb: Verb, outer: readonly string[] = []): Argv =>
+    parser.command(
+      verb.command,
+      verb.describe,
+      (own) => outer.reduce((shown, name) => shown.hide(name), readWith(verb)(own)),
+      choose(verb),
+    );
 
   const parser = yargs()
     .scriptName('lmusim')

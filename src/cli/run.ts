@@ -51,7 +51,7 @@ async function act(given: Arguments, terminal: Terminal): Promise<void> {
       path: '--features',
       message: 'not together with recordings',
       expected: 'features or recordings',
-      received: `both, ${paths.length === 1 ? 'a recording' : `${paths.length} recordings`} too`,
+      received: 'both',
     });
   }
   const output = openOutput(args, terminal);

@@ -18,15 +18,11 @@ export async function usageProblems(
   if (failure === undefined && !argv.includes('-')) return undefined;
   // Loaded late: it brings the checkers of files, which a line that is right may not need.
   const { InputError, didYouMean } = await import('../problems/index.js');
-  const similar = (name: string, known: readonly string[]): string => {
-    const hint = didYouMean(name, known);
-    return hint.startsWith('known: ') ? 'see --help' : hint;
-  };
   return new InputError([
     ...(argv.includes('-')
       ? [{ code: 'usage.stdin', path: '-', message: 'standard input is not read', hint: 'name a file' }]
       : []),
-    ...(failure === undefined ? [] : failureProblems(argv, failure, verb, verbs, similar)),
+    ...(failure === undefined ? [] : failureProblems(argv, failure, verb, verbs, didYouMean)),
   ]);
 }
 
@@ -35,7 +31,7 @@ function failureProblems(
   failure: string,
   verb: Verb,
   verbs: readonly Verb[],
-  similar: (name: string, known: readonly string[]) => string,
+  didYouMean: (name: string, known: readonly string[]) => string,
 ): Problem[] {
   const options = Object.entries(verb.options ?? {});
   const flags = [...options.map(([name]) => name), ...ALWAYS].map((name) => `--${name}`);
@@ -57,8 +53,14 @@ function failureProblems(
     return unknown.split(', ').map((name) => {
       const flag = (name.length === 1 ? '-' : '--') + name;
       if (words.includes(flag) || !words.includes(name)) {
-        const hint = similar(flag, flags);
-        return { code: 'usage.unknown-flag', path: flag, message: 'unknown flag', hint };
+        const hint = didYouMean(flag, flags);
+        return {
+          code: 'usage.unknown-flag',
+          path: flag,
+          message: 'unknown flag',
+          // The list of all flags stands in the help.
+          hint: hint.startsWith('known: ') ? 'see --help' : hint,
+        };
       }
       if (name !== argv[0]) {
         const hint = 'the verb comes first, then its inputs and flags';
@@ -69,7 +71,7 @@ function failureProblems(
         code: 'usage.unknown-verb',
         path: name,
         message: 'unknown verb',
-        hint: /\.wav$/i.test(name) ? `lmusim run ${name}` : similar(name, known),
+        hint: /\.wav$/i.test(name) ? `lmusim run ${name}` : didYouMean(name, known),
       };
     });
   }

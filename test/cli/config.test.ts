@@ -1,0 +1,161 @@
+/** `lmusim config` and the verbs under it. */
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { configurationHash, parseHardware } from '../../src/hardware/index.js';
+import type { ConfigResult } from '../../src/results/index.js';
+import { lmusim, repositoryFile, scratchFolder } from './support.js';
+
+const folder = scratchFolder();
+
+test('the summary of a configuration', async () => {
+  const { code, stdout, stderr } = await lmusim(['config', 'tiny']);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toMatchInlineSnapshot(`
+    "tiny
+      Two tiles of four lanes for tests and for reading a trace by eye.
+
+      technology  22 nm, 0.8 V, 25 C
+      clock       20 kHz
+      frame       20 ms, 400 cycles for the slowest tile
+      latency     at most 60 ms, 1,200 cycles
+      width       2 results a cycle, 2 activations in a word
+      wake        0 cycles
+
+    Tiles 0 to 1, each
+      unit               kbit  words x bits  logic (est.)  gating
+      alwaysOn                                      1,460  never
+      sequencer                                    17,568  whenIdle
+      programSram       2.048       64 x 32                perBank
+      macArray                                     18,440  perLane
+      weightSram        8.192      256 x 32                perBank
+      biasSram          1.024       32 x 32                perBank
+      postProcessor                                15,712  whenIdle
+      legendreUnit                                 21,792  whenIdle
+      coefficientSram   1.280       64 x 20                perBank
+      stateSram         1.024       64 x 16                perBank
+      vectorSram        1.024       64 x 16                perBank
+      channel           0.512       32 x 16                perBank
+      in all           15.104                      74,972
+
+    All tiles
+      memory      30.208 kbit
+      logic       149,944 transistors, estimated
+
+    Transistors of logic are estimated from textbook cells until synthesis replaces
+    them; SRAM and its periphery are not in them. 1 kbit is 1,000 bits.
+    "
+  `);
+});
+
+test('without a name it is the one that run takes', async () => {
+  expect(await lmusim(['config'])).toEqual(await lmusim(['config', 'paper-22nm']));
+});
+
+test('its JSON: sizes that sum up, the budget of a frame, the hash of results', async () => {
+  const { stdout } = await lmusim(['config', '--json']);
+  const config = JSON.parse(stdout) as ConfigResult;
+  const hardware = parseHardware(readFileSync(repositoryFile('hw-configs/paper-22nm.yaml'), 'utf8'));
+  expect(config).toMatchObject({
+    schema: 'lmusim.config/1',
+    hardware: { name: 'paper-22nm', sha256: configurationHash(hardware) },
+    framePeriod_cycles: 1840,
+    maxLatency_cycles: 3680,
+  });
+  const units = config.tiles.flatMap((tile) => tile.units);
+  expect(units.reduce((sum, { memory_bits }) => sum + memory_bits, 0)).toBe(config.memory_bits);
+  expect(units.reduce((sum, unit) => sum + unit.estimatedLogic_transistors, 0)).toBe(
+    config.estimatedLogic_transistors,
+  );
+  // Nine banks of 128 words in tile 1, each word 32 lanes of 4 bits.
+  expect(config.tiles[1]!.units.find(({ unit }) => unit === 'weightSram')).toEqual({
+    unit: 'weightSram',
+    memory_bits: 9 * 128 * 128,
+    memory_words: 9 * 128,
+    word_bits: 128,
+    estimatedLogic_transistors: 0,
+    clockGating: 'perBank',
+    retention: false,
+  });
+});
+
+test('validate: configurations and tables by name and by path', async () => {
+  const path = repositoryFile('hw-configs/single-1mhz.yaml');
+  expect(await lmusim(['config', 'validate', 'paper-22nm', '22nm-bottom-up', path])).toEqual({
+    code: 0,
+    stdout:
+      "paper-22nm: hardware configuration 'paper-22nm', no problems\n" +
+      "22nm-bottom-up: energy table '22nm-bottom-up', no problems\n" +
+      "single-1mhz.yaml: hardware configuration 'single-1mhz', no problems\n",
+    stderr: '',
+  });
+  const { stdout } = await lmusim(['config', 'validate', path, '--json']);
+  const hardware = parseHardware(readFileSync(path, 'utf8'));
+  expect(JSON.parse(stdout)).toMatchObject({
+    schema: 'lmusim.config.validate/1',
+    files: [
+      {
+        file: 'single-1mhz.yaml',
+        kind: 'hardware configuration',
+        name: 'single-1mhz',
+        sha256: configurationHash(hardware),
+      },
+    ],
+  });
+});
+
+test('validate: the problems of every file', async () => {
+  const first = folder.write('first.yaml', 'name: a\n');
+  const second = folder.write('second.yaml', 'rows: {}\nname: b\n');
+  const { code, stdout, stderr } = await lmusim(['config', 'validate', first, 'tiny', second]);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toContain('first.yaml:1:1 clock_kHz: missing: expected a number\n');
+  expect(stderr).toContain('second.yaml:1:1 rows.macArray: rows are missing: expected multiply, ');
+  expect(await lmusim(['config', 'validate'])).toEqual({
+    code: 2,
+    stdout: '',
+    stderr:
+      'lmusim: files: missing: expected shipped names, or .yaml files of both kinds, received nothing\n',
+  });
+});
+
+test('expand: every default, and the same configuration when it is read again', async () => {
+  const shipped = parseHardware(readFileSync(repositoryFile('hw-configs/paper-22nm.yaml'), 'utf8'));
+  const { stdout } = await lmusim(['config', 'expand', 'paper-22nm']);
+  expect(parse(stdout)).toEqual(JSON.parse(JSON.stringify(shipped)));
+  expect(configurationHash(parseHardware(stdout))).toBe(configurationHash(shipped));
+  const json = JSON.parse((await lmusim(['config', 'expand', 'paper-22nm', '--json'])).stdout) as object;
+  expect(json).toMatchObject({
+    schema: 'lmusim.config.expand/1',
+    sha256: configurationHash(shipped),
+    configuration: JSON.parse(JSON.stringify(shipped)) as object,
+  });
+});
+
+test('schema: JSON Schema of hardware and of tables', async () => {
+  const schema = async (...kind: readonly string[]) =>
+    JSON.parse((await lmusim(['config', 'schema', ...kind])).stdout) as Record<string, unknown>;
+  expect(await schema()).toMatchObject({
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: 'lmusim hardware configuration',
+  });
+  expect(await schema('hardware')).toEqual(await schema());
+  expect(await schema('table')).toMatchObject({ title: 'lmusim energy table' });
+  expect((await lmusim(['config', 'schema', 'network'])).stderr).toBe(
+    "lmusim: kind: not a usable value: expected hardware or table, received 'network'\n",
+  );
+});
+
+test('--version names package, table and contract; --help is a result, not an error', async () => {
+  expect(await lmusim(['--version'])).toEqual({
+    code: 0,
+    stdout: 'lmusim 0.1.0\ntable 22nm-bottom-up\ncontract 1\n',
+    stderr: '',
+  });
+  for (const verb of [[], ['run'], ['config'], ['config', 'validate']]) {
+    const { code, stdout, stderr } = await lmusim([...verb, '--help']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout.split('\n')[0]).toContain(['lmusim', ...verb].join(' '));
+    expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
+  }
+});
