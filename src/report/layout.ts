@@ -31,7 +31,7 @@ export function item(page: Page, text: string): string[] {
 export function document(sections: readonly (readonly string[])[]): string {
   return sections
     .filter((lines) => lines.length > 0)
-    .map((lines) => `${lines.join('\n')}\n`)
+    .map((lines) => lines.map((line) => `${line.trimEnd()}\n`).join(''))
     .join('\n');
 }
 
