@@ -15,10 +15,10 @@ export function pageOf({ width = DEFAULT_WIDTH, style = PLAIN }: TextOptions): P
 /** Columns of the names at the left of `field` lines, with the indent. */
 export const LABEL_WIDTH = 14;
 
-/** `  label      text`, wrapped behind the label. */
-export function field(page: Page, label: string, text: string): string[] {
+/** `  label      text`, wrapped behind the label; `shade` sets off the text. */
+export function field(page: Page, label: string, text: string, shade = PLAIN.strong): string[] {
   return wrap(text, page.width - LABEL_WIDTH).map(
-    (line, index) => page.style.dim(padEnd(index === 0 ? `  ${label}` : '', LABEL_WIDTH)) + line,
+    (line, index) => page.style.dim(padEnd(index === 0 ? `  ${label}` : '', LABEL_WIDTH)) + shade(line),
   );
 }
 

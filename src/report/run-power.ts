@@ -50,7 +50,7 @@ export function powerLines(result: RunResult, page: Page): string[] {
   const savedLine = saved.length + savedOf.length <= page.width ? saved + style.dim(savedOf) : saved;
   return [
     style.heading(fit(oneLine(`Power (${status})`), page.width)),
-    ...field(page, 'average', `${significant(power.total_uW)} uW`),
+    ...field(page, 'average', `${significant(power.total_uW)} uW`, style.strong),
     ...field(
       page,
       'energy',
