@@ -25,11 +25,18 @@ import * as lmusim from 'lmusim';
 const names = Object.keys(lmusim);
 if (names.length === 0) throw new Error('lmusim exports nothing');
 console.log(`${names.length} exported names`);
+const { loadNetwork, shippedNames } = await import('lmusim/node');
+for (const name of shippedNames().networks) console.log(loadNetwork(name).name);
 JS
 node import.mjs
 
 echo '- its types, seen from a strict TypeScript project'
-echo "import * as lmusim from 'lmusim'; export const names: string[] = Object.keys(lmusim);" >types.mts
+cat >types.mts <<'TS'
+import * as lmusim from 'lmusim';
+import { loadNetwork } from 'lmusim/node';
+export const names: string[] = Object.keys(lmusim);
+export const network: lmusim.Network = loadNetwork('kws-bootstrap');
+TS
 cat >tsconfig.json <<'JSON'
 {
   "compilerOptions": {
@@ -47,11 +54,6 @@ JSON
 "$checkout/node_modules/.bin/tsc" -p .
 
 echo '- npx lmusim run'
-# The command is not there before src/cli/main.ts is.
-if [ -f "$checkout/src/cli/main.ts" ]; then
-  npx --no-install lmusim run >run.txt
-  cat run.txt
-  [ -s run.txt ]
-else
-  echo 'left out: src/cli/main.ts does not exist'
-fi
+npx --no-install lmusim run >run.txt
+cat run.txt
+[ -s run.txt ]

@@ -34,7 +34,8 @@ function rateProblems(rates_Hz: Readonly<Record<string, number>>): Problem[] {
  * polyphase filter), so the filter is made one phase at a time and no table grows with the ratio: the memory is
  * the output and one set of taps, never more than twice the input.
  *
- * @param from_Hz, to_Hz whole numbers, at least 1
+ * @param from_Hz a whole number, at least 1
+ * @param to_Hz a whole number, at least 1
  * @returns ceil(samples * to / from) samples; the given array itself when the rates are equal. A signal near full
  *   scale may overshoot [-1, 1) slightly.
  * @throws InputError `audio.bad-rate`

@@ -17,11 +17,13 @@ const COLUMNS_OF_PIPE = 80;
 
 /** The terminal of this process. Colour only where a person looks and has not asked for none (no-color.org). */
 export function processTerminal({ stdout, stderr, env }: NodeJS.Process): Terminal {
+  // Not set at all in a pipe, whatever its type says.
+  const interactive = Boolean(stdout.isTTY);
   return {
     result: (text) => stdout.write(text),
     note: (text) => stderr.write(text),
-    width: stdout.isTTY ? Math.min(stdout.columns || COLUMNS_OF_PIPE, MOST_COLUMNS) : COLUMNS_OF_PIPE,
-    colour: stdout.isTTY && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb',
+    width: interactive ? Math.min(stdout.columns || COLUMNS_OF_PIPE, MOST_COLUMNS) : COLUMNS_OF_PIPE,
+    colour: interactive && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb',
   };
 }
 

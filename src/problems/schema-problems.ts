@@ -106,7 +106,9 @@ export function checkSchema<T>(
 ):
   | { readonly value: T; readonly problems: readonly [] }
   | { readonly value: undefined; readonly problems: readonly Problem[] } {
-  const result = schema.safeParse(input);
+  // Without zod's compiled checks: a schema here meets one file, which compiling costs more than it saves, and pages that
+  // forbid eval may use the library.
+  const result = schema.safeParse(input, { jitless: true });
   if (result.success) return { value: result.data, problems: [] };
   const problems = result.error.issues.flatMap((issue): Problem[] => {
     const received = valueAt(input, issue.path);

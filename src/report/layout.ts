@@ -15,10 +15,10 @@ export function pageOf({ width = DEFAULT_WIDTH, style = PLAIN }: TextOptions): P
 /** Columns of the names at the left of `field` lines, with the indent. */
 export const LABEL_WIDTH = 14;
 
-/** `  label      text`, wrapped behind the label. */
-export function field(page: Page, label: string, text: string): string[] {
+/** `  label      text`, wrapped behind the label; `shade` sets off the text. */
+export function field(page: Page, label: string, text: string, shade = PLAIN.strong): string[] {
   return wrap(text, page.width - LABEL_WIDTH).map(
-    (line, index) => page.style.dim(padEnd(index === 0 ? `  ${label}` : '', LABEL_WIDTH)) + line,
+    (line, index) => page.style.dim(padEnd(index === 0 ? `  ${label}` : '', LABEL_WIDTH)) + shade(line),
   );
 }
 
@@ -31,7 +31,7 @@ export function item(page: Page, text: string): string[] {
 export function document(sections: readonly (readonly string[])[]): string {
   return sections
     .filter((lines) => lines.length > 0)
-    .map((lines) => `${lines.join('\n')}\n`)
+    .map((lines) => lines.map((line) => `${line.trimEnd()}\n`).join(''))
     .join('\n');
 }
 

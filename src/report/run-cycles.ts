@@ -52,7 +52,7 @@ export function cycleLines({ cycles }: RunResult, page: Page): string[] {
   );
   const unused = cycles.byTile.length - used.length;
   return [
-    page.style.heading(`Cycles (percent of ${grouped(cycles.accounted)} accounted for each tile)`),
+    page.style.heading(`Cycles (percent of ${grouped(cycles.accounted)} for each tile)`),
     ...used.flatMap((tile) => tileLines(tile, cycles.accounted, layersWidth, page)),
     ...(unused > 0 ? [page.style.dim(`  ${several(String(unused), 'tile')} unused`)] : []),
     page.style.dim(`  ${GROUPS.map(({ name, fill }) => `${fill} ${name}`).join('  ')}`),

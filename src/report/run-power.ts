@@ -41,9 +41,16 @@ export function powerLines(result: RunResult, page: Page): string[] {
     });
   };
   const withoutGating_uW = power.total_uW + power.savedByGating_uW;
+  const saved = line(
+    'saved by gating',
+    watts(power.savedByGating_uW),
+    percent(power.savedByGating_uW, withoutGating_uW),
+  );
+  const savedOf = '  of the ungated power';
+  const savedLine = saved.length + savedOf.length <= page.width ? saved + style.dim(savedOf) : saved;
   return [
     style.heading(fit(oneLine(`Power (${status})`), page.width)),
-    ...field(page, 'average', `${significant(power.total_uW)} uW`),
+    ...field(page, 'average', `${significant(power.total_uW)} uW`, style.strong),
     ...field(
       page,
       'energy',
@@ -55,6 +62,6 @@ export function powerLines(result: RunResult, page: Page): string[] {
     '',
     style.dim(line('by kind', 'uW', '%')),
     ...shares(power.byKind_uW, (name) => KINDS[name] ?? name),
-    `${line('saved by gating', watts(power.savedByGating_uW), percent(power.savedByGating_uW, withoutGating_uW))}  ${style.dim('of the ungated power')}`,
+    savedLine,
   ];
 }

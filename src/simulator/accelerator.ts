@@ -46,6 +46,7 @@ export type InspectableMemory =
 export class Accelerator {
   /** The cycle that the next step executes. */
   cycle = 0;
+  /** @internal Units with their registers: what probes and the inspecting functions show to others. */
   readonly tiles: readonly Tile[];
   private readonly frontEnd: FrontEnd;
   private readonly probe: Probe | undefined;

@@ -2,4 +2,5 @@ export { Accelerator, type FrameResult, type InspectableMemory, type MachineOpti
 export type { ClockView } from './clocked-port.js';
 export type { MemoryAccess, Probe, Retirement } from './probe.js';
 export { runFrames, type Accounting, type Run, type RunOptions } from './run.js';
+export type { SaturationPlace } from './tile-context.js';
 export type { Saturations } from './tile.js';

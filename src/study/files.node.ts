@@ -1,4 +1,8 @@
-/** Networks, configurations, tables and recordings from the files of a machine, and those that the package ships. */
+/**
+ * Networks, configurations, tables and recordings from the files of a machine, and those that the package ships.
+ *
+ * @module lmusim/node
+ */
 import { readdirSync } from 'node:fs';
 import { basename, extname, parse as parsePath } from 'node:path';
 import { parseEnergyTable, type EnergyTable } from '../energy/index.js';

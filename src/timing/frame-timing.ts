@@ -29,7 +29,8 @@ export interface FrameTiming {
 /**
  * The figures of a single frame, without a run.
  *
- * @throws InputError as {@link planChain} does
+ * @throws InputError with every problem: another shape of hardware, a flow that is no loop over frames, or tiles that do
+ *   not form a chain from the front end to one result (docs/accelerator.md, S2)
  */
 export function frameTiming(program: Program, hardware: HardwareConfiguration): FrameTiming {
   return chainTiming(planChain(program, hardware), hardware);

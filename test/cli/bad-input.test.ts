@@ -77,7 +77,9 @@ test('YAML that is none, and a text that is none', async () => {
 
 test('a clock too slow for real time: the shortfall and the clock that it needs', async () => {
   const file = hardware('slow.yaml', { 'clock_kHz: 92': 'clock_kHz: 60' });
-  expect(await refusal('run', '-w', file)).toMatchInlineSnapshot(`"lmusim: clock_kHz: 'paper-22nm' misses real time: a frame takes 273 cycles too long: expected at most 1200 cycles a frame, received 1473 (raise clock_kHz from 60 to at least 73.65, add lanes, or run it all the same with --allow-missed-real-time)"`);
+  expect(await refusal('run', '-w', file)).toMatchInlineSnapshot(
+    `"lmusim: clock_kHz: 'paper-22nm' misses real time: a frame takes 273 cycles too long: expected at most 1200 cycles a frame, received 1473 (raise clock_kHz from 60 to at least 73.65, add lanes, or run it all the same with --allow-missed-real-time)"`,
+  );
   const slower = hardware('slower.yaml', { 'clock_kHz: 92': 'clock_kHz: 50' });
   expect(await refusal('run', '-w', slower)).toMatchInlineSnapshot(`
     "lmusim: clock_kHz: 'paper-22nm' misses real time: a frame takes 473 cycles too long: expected at most 1000 cycles a frame, received 1473 (raise clock_kHz from 50 to at least 73.65, add lanes, or run it all the same with --allow-missed-real-time)
@@ -135,11 +137,15 @@ test('names that are not shipped, all at once, and a shipped name with its exten
     lmusim: hardware: no such name in the package: expected a shipped name or the path of a hardware configuration (.yaml), received 'paper' (known: paper-22nm, single-1mhz, tiny)
     lmusim: table: no such name in the package: expected a shipped name or the path of an energy table (.yaml), received 'x' (known: 22nm-bottom-up)"
   `);
-  expect(await refusal('run', '-w', 'paper-22nm.yaml')).toMatchInlineSnapshot(`"lmusim: paper-22nm.yaml: cannot be read: expected a hardware configuration (.yaml), received no file of this name ('paper-22nm' alone is a shipped name)"`);
+  expect(await refusal('run', '-w', 'paper-22nm.yaml')).toMatchInlineSnapshot(
+    `"lmusim: paper-22nm.yaml: cannot be read: expected a hardware configuration (.yaml), received no file of this name ('paper-22nm' alone is a shipped name)"`,
+  );
 });
 
 test('a network file that is none', async () => {
-  expect(await refusal('run', '-n', folder.write('text.safetensors', 'hello'))).toMatchInlineSnapshot(`"lmusim: text.safetensors: too short for a header length: expected at least 8 bytes, received 5 (is this a safetensors file?)"`);
+  expect(await refusal('run', '-n', folder.write('text.safetensors', 'hello'))).toMatchInlineSnapshot(
+    `"lmusim: text.safetensors: too short for a header length: expected at least 8 bytes, received 5 (is this a safetensors file?)"`,
+  );
 });
 
 test('a features file: not JSON, wrong values, frames of another length, no frames at all', async () => {
@@ -162,7 +168,9 @@ test('a features file: not JSON, wrong values, frames of another length, no fram
     lmusim: values.json recordings[1].nam: unknown key (did you mean 'name'?)"
   `);
   const lengths = features('lengths.json', [{ name: 'a', frames: [Array(20).fill(0), [1, 2, 3]] }]);
-  expect(await refusal('run', '--features', lengths)).toMatchInlineSnapshot(`"lmusim: a[1]: a frame has one element for each input of the network: expected 20, received 3"`);
+  expect(await refusal('run', '--features', lengths)).toMatchInlineSnapshot(
+    `"lmusim: a[1]: a frame has one element for each input of the network: expected 20, received 3"`,
+  );
 });
 
 test('a table with a negative energy, and one for another technology', async () => {
@@ -170,13 +178,19 @@ test('a table with a negative energy, and one for another technology', async () 
     'negative.yaml',
     changed(shippedTable, { 'value_pJ: 0.35': 'value_pJ: -0.35' }),
   );
-  expect(await refusal('run', '--table', negative)).toMatchInlineSnapshot(`"lmusim: negative.yaml:26:7 rows.sequencer.issue.value_pJ: not a usable value: expected at least 0, received -0.35"`);
+  expect(await refusal('run', '--table', negative)).toMatchInlineSnapshot(
+    `"lmusim: negative.yaml:26:7 rows.sequencer.issue.value_pJ: not a usable value: expected at least 0, received -0.35"`,
+  );
   const other = folder.write('other.yaml', changed(shippedTable, { 'voltage_V: 0.8': 'voltage_V: 0.5' }));
-  expect(await refusal('run', '--table', other)).toMatchInlineSnapshot(`"lmusim: technology.voltage_V: the energy table 22nm-bottom-up holds for another supply voltage, and tables are not scaled yet: expected 0.5, received 0.8 (use the table's technology { node_nm: 22, voltage_V: 0.5, temperature_C: 25 }, or a table for this one)"`);
+  expect(await refusal('run', '--table', other)).toMatchInlineSnapshot(
+    `"lmusim: technology.voltage_V: the energy table 22nm-bottom-up holds for another supply voltage, and tables are not scaled yet: expected 0.5, received 0.8 (use the table's technology { node_nm: 22, voltage_V: 0.5, temperature_C: 25 }, or a table for this one)"`,
+  );
 });
 
 test('an assignment that is none, and one that is no chain of tiles', async () => {
-  expect(await refusal('run', '--assignment', 'a,b')).toMatchInlineSnapshot(`"lmusim: --assignment: not a usable value: expected whole numbers with commas between them, such as 0,1,2, received 'a,b'"`);
+  expect(await refusal('run', '--assignment', 'a,b')).toMatchInlineSnapshot(
+    `"lmusim: --assignment: not a usable value: expected whole numbers with commas between them, such as 0,1,2, received 'a,b'"`,
+  );
   expect(await refusal('run', '--assignment', '0,2')).toMatchInlineSnapshot(`
     "lmusim: assignment: one tile for each layer: expected 3 entries, received 2
     lmusim: assignment[1]: layers follow one another along the 3 tiles, from tile 0 on and without gaps: expected 0 or 1, received 2"
@@ -184,7 +198,9 @@ test('an assignment that is none, and one that is no chain of tiles', async () =
 });
 
 test('a saturation with --strict: where and when', async () => {
-  expect(await refusal('run', '--strict')).toMatchInlineSnapshot(`"lmusim: tiles[1]: a vector saturates: 129 in 'gemv u' of layer 'lmu1' in cycle 48750 (strict mode treats a saturation as an error; without it, saturations are counted)"`);
+  expect(await refusal('run', '--strict')).toMatchInlineSnapshot(
+    `"lmusim: tiles[1]: a vector saturates: 129 in 'gemv u' of layer 'lmu1' in cycle 48750 (strict mode treats a saturation as an error; without it, saturations are counted)"`,
+  );
 });
 
 test('an output file that exists, a folder, and a folder that does not exist', async () => {

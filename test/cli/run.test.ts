@@ -50,7 +50,7 @@ test('without arguments: the shipped recording on the shipped network and hardwa
       idle clock       0.0000     0.0
       saved by gating  0.8122    30.0  of the ungated power
 
-    Cycles (percent of 90,160 accounted for each tile)
+    Cycles (percent of 90,160 for each tile)
       tile 0  lmu0         538 a frame  ████████████▒░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░
               MAC 20.0, Legendre 6.9, control 1.4, drain 1.0, wait for input 70.7
       tile 1  lmu1       1,473 a frame  ██████████████████████████████████▓░░░░░░░░░
@@ -82,7 +82,6 @@ test('a verb, its flags and the defaults by name give the same bytes as no argum
 test('colour adds sequences around the same text', async () => {
   const plain = await lmusim([]);
   const { stdout } = await lmusim([], { colour: true });
-  // eslint-disable-next-line no-control-regex
   expect(stdout.replace(/\u001b\[\d+m/g, '')).toBe(plain.stdout);
   expect(stdout).toContain('\u001b[1myes\u001b[22m');
 });

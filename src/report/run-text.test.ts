@@ -1,0 +1,83 @@
+/** What the golden text of the default run (test/cli) does not show: other results, and every width. */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { runs } from '../../test/support/runs.js';
+import type { RunResult } from '../results/index.js';
+import { LEAST_WIDTH } from './style.js';
+import { runText } from './run-text.js';
+import { arbitraryResult, sampleResult } from './sample-result.testing.js';
+import { widthOf } from './text.js';
+
+test('several recordings stand in a table, the shared figures once', () => {
+  const [only] = sampleResult.recordings;
+  const text = runText({
+    ...sampleResult,
+    state: 'kept',
+    recordings: [only!, { ...only!, name: 'a name that is far too long for a table of 60 columns' }],
+  });
+  expect(text).toContain('Results (one stream, state kept)\n  recording ');
+  expect(text.match(/^Real time/gm)).toHaveLength(1);
+  expect(text).not.toContain('  recording   one.wav');
+});
+
+test('features, resampling and channels are told', () => {
+  const withSound = (sound: RunResult['recordings'][0]['sound']): string =>
+    runText({
+      ...sampleResult,
+      recordings: [{ ...sampleResult.recordings[0]!, ...(sound === undefined ? {} : { sound }) }],
+    });
+  expect(withSound(undefined)).toContain('one.wav, 2 frames of features\n');
+  const resampled = withSound({
+    sampleRate_Hz: 44_100,
+    channels: 2,
+    samples: 66_150,
+    resampledTo_Hz: 16_000,
+  });
+  expect(resampled.replace(/\s+/g, ' ')).toContain(
+    'one.wav, 1.50 s at 44.1 kHz, 2 channels averaged, resampled to 16 kHz, 2 frames ',
+  );
+});
+
+test('a single label has no runner-up, a calibrated table is called so', () => {
+  const [recording] = sampleResult.recordings;
+  const text = runText({
+    ...sampleResult,
+    network: { ...sampleResult.network, labels: ['yes'] },
+    table: { ...sampleResult.table, status: 'calibrated' },
+    recordings: [{ ...recording!, frames: [{ prediction: 'yes', scores: [7] }] }],
+  });
+  expect(text).toContain('  keyword     yes\n');
+  expect(text).toContain('Power (calibrated, table sample)\n');
+});
+
+test('no saturations, no section of them; one is singular', () => {
+  expect(runText(sampleResult)).not.toContain('Saturations');
+  const saturations = [{ tile: 0, vector: 1, state: 1234, readout: 0 }];
+  expect(runText({ ...sampleResult, saturations })).toContain(
+    '  tile 0      1 vector element, 1,234 memory states\n',
+  );
+});
+
+test('tiles that are not used are counted, not drawn', () => {
+  const idle = { tile: 1, layers: [], perFrame: 0, activities: { halted: 1000 } };
+  const byTile = [...sampleResult.cycles.byTile, idle];
+  const text = runText({ ...sampleResult, cycles: { ...sampleResult.cycles, byTile } });
+  expect(text).toContain('  1 tile unused\n');
+  expect(text).not.toContain('tile 1 ');
+});
+
+test('no line is wider than the page from 60 columns on, no line ends in a space, whatever the result', () => {
+  fc.assert(
+    fc.property(arbitraryResult, fc.integer({ min: LEAST_WIDTH, max: 120 }), (result, width) => {
+      for (const line of runText(result, { width }).split('\n')) {
+        expect(widthOf(line), line).toBeLessThanOrEqual(width);
+        expect(line).toBe(line.trimEnd());
+      }
+    }),
+    { seed: 1, numRuns: runs(200) },
+  );
+});
+
+test('a narrower page is written as if it had 60 columns', () => {
+  expect(runText(sampleResult, { width: 20 })).toBe(runText(sampleResult, { width: LEAST_WIDTH }));
+});
