@@ -155,6 +155,40 @@ describe('what is refused', () => {
     );
   });
 
+  test('N3: states and readouts that saturate at either end are counted, the clamp of ReLU at 0 is not', () => {
+    const saturationsOf = (value: number): unknown => {
+      const coefficients = new Int16Array(128);
+      // A = 0, B = 2: the only order is almost u << 9, which needs 17 bits of the 16 that a state has.
+      coefficients.fill(511, 2, 4);
+      const program = testProgram(hardware, [
+        {
+          instructions: [
+            { op: 'recv' },
+            gemv({ segments: [x], rows: 1, vectorBase: 0, activation: 'relu', release: true }),
+            gemv({ segments: [x], rows: 1, vectorBase: 1 }),
+            legendre({ order: 1, memories: 1, inputBase: 1, inputShift: 8, readoutShift: 4 }),
+            { op: 'halt' },
+          ],
+          image: { weights: new Int8Array(1024).fill(1), coefficients },
+        },
+      ]);
+      const machine = new Accelerator(program, hardware);
+      machine.feed(Int8Array.of(value, 0, 0, 0));
+      while (machine.cycle < 120) machine.step();
+      return machine.saturations;
+    };
+    expect(saturationsOf(-100)).toEqual([{ vector: 0, state: 1, readout: 1 }]);
+    expect(saturationsOf(100)).toEqual([{ vector: 0, state: 1, readout: 1 }]);
+    const clamped = machineOf([
+      { op: 'recv' },
+      gemv({ segments: [x], activation: 'relu', release: true }),
+      { op: 'halt' },
+    ]);
+    clamped.feed(Int8Array.of(100, 100, 0, 0));
+    while (clamped.cycle < 60) clamped.step();
+    expect(clamped.saturations).toEqual([{ vector: 4, state: 0, readout: 0 }]);
+  });
+
   test('M3: reading and writing one address in one cycle', () => {
     // Readouts are written where u is still read: the readout of memory n in the cycle in which u of memory n + 5 is read.
     const scan = testHardware({ legendreUnit: { mode: 'scan', lanes: 1, accumulatorBits: 40 } });
