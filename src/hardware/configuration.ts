@@ -85,7 +85,11 @@ function merge(under: unknown, over: unknown): unknown {
   return Object.fromEntries(
     [...new Set([...Object.keys(under), ...Object.keys(over)])].map((key) => [
       key,
-      key in over ? (key in under ? merge(under[key], over[key]) : over[key]) : under[key],
+      Object.hasOwn(over, key)
+        ? Object.hasOwn(under, key)
+          ? merge(under[key], over[key])
+          : over[key]
+        : under[key],
     ]),
   );
 }
@@ -133,7 +137,7 @@ export function checkConfiguration(input: unknown): ConfigurationCheck {
 function placed(problem: Problem, entry: Plain, index: number): Problem {
   const keys = problem.path === '' ? [] : problem.path.split('.');
   let value: unknown = entry;
-  for (const key of keys) value = isPlain(value) ? value[key] : undefined;
+  for (const key of keys) value = isPlain(value) && Object.hasOwn(value, key) ? value[key] : undefined;
   const prefix = value === undefined ? 'tile' : formatPath(['tiles', index]);
   return { ...problem, path: [prefix, ...keys].join('.') };
 }

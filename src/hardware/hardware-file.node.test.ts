@@ -71,3 +71,15 @@ test('rules that join keys: lanes and P, scan and lanes, retention and wake', ()
 test('text that is not YAML is refused with its line', () => {
   expect(messageOf('name: [')).toMatch(/^mine\.yaml:1:\d+: not valid YAML/);
 });
+
+test('a key that every object inherits is unknown where it stands, like any other', () => {
+  expect(messageOf(paper.replace('tile:\n', 'tile:\n  constructor: { a: 1 }\n'))).toMatch(
+    /^mine\.yaml:\d+:3 tile\.constructor: unknown key/,
+  );
+});
+
+test('a file with thousands of unknown keys is refused in time, one problem for each', () => {
+  const keys = Array.from({ length: 5000 }, (_, i) => `k${i}: 1`);
+  expect(messageOf(`${paper}\n${keys.join('\n')}\n`).split('\n')).toHaveLength(5000);
+  expect(messageOf('#'.repeat(100_001))).toContain('the file is too large');
+}, 15_000);

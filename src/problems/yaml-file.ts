@@ -1,4 +1,15 @@
-import { LineCounter, isMap, isNode, isScalar, isSeq, parseDocument, type Document, type Node } from 'yaml';
+import {
+  LineCounter,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  parseDocument,
+  type Document,
+  type Node,
+  type Pair,
+  type YAMLMap,
+} from 'yaml';
 import type { Problem } from './problem.js';
 
 /** A parsed YAML file that knows where each path stands. */
@@ -8,8 +19,11 @@ export interface YamlFile {
   readonly locate: (problem: Problem) => Problem;
 }
 
-/** Bytes of YAML that are read at most: configurations and tables are a few kilobytes. */
-const MAXIMUM_CHARACTERS = 1_000_000;
+/**
+ * Characters of YAML that are read at most: configurations and tables are a few kilobytes, and the parser's check of
+ * duplicate keys takes time in proportion to the square of the keys.
+ */
+const MAXIMUM_CHARACTERS = 100_000;
 
 /**
  * Parses YAML 1.2 (core schema, no custom tags, few aliases). Returns problems with positions instead of throwing.
@@ -72,8 +86,9 @@ export function parseYaml(
       ],
     };
   }
+  const pairs = new Map<YAMLMap, PairsByKey>();
   const locate = (problem: Problem): Problem => {
-    const node = nearestNode(document, pathKeys(problem.path));
+    const node = nearestNode(document, pathKeys(problem.path), pairs);
     return { ...problem, ...inFile, ...(node?.range ? position(node.range[0]) : {}) };
   };
   return { yaml: { value, locate }, problems: [] };
@@ -83,13 +98,30 @@ function pathKeys(path: string): (string | number)[] {
   return [...path.matchAll(/[^.[\]]+/g)].map(([key]) => (/^\d+$/.test(key) ? Number(key) : key));
 }
 
+type PairsByKey = ReadonlyMap<string, Pair>;
+
+/** A mapping's pairs by their key: a file may have a problem at each of thousands of keys. */
+function pairsOf(map: YAMLMap, known: Map<YAMLMap, PairsByKey>): PairsByKey {
+  const pairs =
+    known.get(map) ??
+    new Map(
+      map.items.flatMap((pair) => (isScalar(pair.key) ? [[String(pair.key.value), pair] as const] : [])),
+    );
+  known.set(map, pairs);
+  return pairs;
+}
+
 /** The key's own node when it exists, else its nearest parent's. */
-function nearestNode(document: Document.Parsed, keys: readonly (string | number)[]): Node | undefined {
+function nearestNode(
+  document: Document.Parsed,
+  keys: readonly (string | number)[],
+  pairs: Map<YAMLMap, PairsByKey>,
+): Node | undefined {
   let node: unknown = document.contents;
   let nearest: Node | undefined = isNode(node) ? node : undefined;
   for (const key of keys) {
     if (isMap(node)) {
-      const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(key));
+      const pair = pairsOf(node, pairs).get(String(key));
       if (pair === undefined) break;
       if (isNode(pair.key)) nearest = pair.key;
       node = pair.value;

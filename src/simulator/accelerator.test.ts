@@ -66,6 +66,40 @@ describe('what comes out', () => {
     expect(machine.inspect(0, 'vectorSram').slice(8, 16)).toEqual([0, 0, 30, 40, 50, 0, 0, 0]);
   });
 
+  test('M5: so are the readouts beyond the last', () => {
+    // A = 0 and B = 1: every order becomes u = 5. Three readouts fill a word and a half; the
+    // element after the last must not be what stood there in the word before.
+    const coefficients = new Int16Array(128);
+    coefficients.fill(256, 3 * 2, 4 * 2).fill(256, 7 * 2, 8 * 2);
+    const program = testProgram(hardware, [
+      {
+        instructions: [
+          { op: 'recv' },
+          gemv({ segments: [x], rows: 1, vectorBase: 0, release: true }),
+          legendre({ order: 3, memories: 1, readoutShift: 0 }),
+          { op: 'halt' },
+        ],
+        image: { weights: new Int8Array(1024).fill(1), coefficients },
+      },
+    ]);
+    const machine = new Accelerator(program, hardware);
+    machine.feed(Int8Array.of(5, 0, 0, 0));
+    while (machine.cycle < 80) machine.step();
+    expect(machine.inspect(0, 'vectorSram').slice(48, 52)).toEqual([5, 5, 5, 0]);
+  });
+
+  test('N6: a raw result goes through no table, whatever the activation says', () => {
+    const machine = machineOf([
+      gemv({ activation: 'table', raw: true, vectorBase: undefined }),
+      gemv({ activation: 'table' }),
+      { op: 'halt' },
+    ]);
+    while (machine.cycle < 15) machine.step();
+    expect(totalOf(machine.counts(0), eventField('postProcessor.tableLookup'))).toBe(0);
+    while (machine.cycle < 40) machine.step();
+    expect(totalOf(machine.counts(0), eventField('postProcessor.tableLookup'))).toBe(4);
+  });
+
   test('data-dependent events: zero products and operand bits that change', () => {
     const machine = machineOf(scores);
     machine.feed(Int8Array.of(1, 0, 0, 3));
@@ -119,6 +153,40 @@ describe('what is refused', () => {
     expect(messageOf(() => run({ strict: true }))).toBe(
       "tiles[0]: a vector saturates: 300 in 'gemv' of layer 'test' in cycle 17 (strict mode treats a saturation as an error; without it, saturations are counted)",
     );
+  });
+
+  test('N3: states and readouts that saturate at either end are counted, the clamp of ReLU at 0 is not', () => {
+    const saturationsOf = (value: number): unknown => {
+      const coefficients = new Int16Array(128);
+      // A = 0, B = 2: the only order is almost u << 9, which needs 17 bits of the 16 that a state has.
+      coefficients.fill(511, 2, 4);
+      const program = testProgram(hardware, [
+        {
+          instructions: [
+            { op: 'recv' },
+            gemv({ segments: [x], rows: 1, vectorBase: 0, activation: 'relu', release: true }),
+            gemv({ segments: [x], rows: 1, vectorBase: 1 }),
+            legendre({ order: 1, memories: 1, inputBase: 1, inputShift: 8, readoutShift: 4 }),
+            { op: 'halt' },
+          ],
+          image: { weights: new Int8Array(1024).fill(1), coefficients },
+        },
+      ]);
+      const machine = new Accelerator(program, hardware);
+      machine.feed(Int8Array.of(value, 0, 0, 0));
+      while (machine.cycle < 120) machine.step();
+      return machine.saturations;
+    };
+    expect(saturationsOf(-100)).toEqual([{ vector: 0, state: 1, readout: 1 }]);
+    expect(saturationsOf(100)).toEqual([{ vector: 0, state: 1, readout: 1 }]);
+    const clamped = machineOf([
+      { op: 'recv' },
+      gemv({ segments: [x], activation: 'relu', release: true }),
+      { op: 'halt' },
+    ]);
+    clamped.feed(Int8Array.of(100, 100, 0, 0));
+    while (clamped.cycle < 60) clamped.step();
+    expect(clamped.saturations).toEqual([{ vector: 4, state: 0, readout: 0 }]);
   });
 
   test('M3: reading and writing one address in one cycle', () => {

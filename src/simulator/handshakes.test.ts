@@ -70,6 +70,14 @@ test('H7: a period that is no whole number of cycles is kept exactly', () => {
   expect(machine.arrivals.slice(0, 3).map((arrival) => arrival - machine.arrivals[0]!)).toEqual([0, 20, 40]);
 });
 
+test('H6, M5: elements of a frame beyond the inputs are written as 0', () => {
+  const hardware = testHardware();
+  const machine = new Accelerator(testProgram(hardware, [{ instructions: scoring }], 3), hardware);
+  machine.feed(Int8Array.of(1, 2, 3));
+  machine.runToNextResult();
+  expect(machine.inspect(0, 'channel').slice(0, 4)).toEqual([1, 2, 3, 0]);
+});
+
 test('H6: the front end waits for room when frames come faster than the tile', () => {
   const { machine, received } = machineOf(testHardware({}, { framePeriod_ms: 0.1 }), [scoring]);
   for (let i = 0; i < 5; i++) machine.feed(frame);

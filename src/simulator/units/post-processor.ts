@@ -102,7 +102,8 @@ export class PostProcessor {
       }
     }
     this.outputs.count += rows;
-    if (gemv.activation === 'table') this.lookups.count += rows;
+    // A raw result is the sum itself (N6): it goes through no table.
+    if (gemv.activation === 'table' && !gemv.raw) this.lookups.count += rows;
     if (gemv.argmax) this.comparisons.count += rows;
   }
 
