@@ -2,6 +2,7 @@ import { architectureHash, canonicalJson, type HardwareConfiguration } from '../
 import { refuseIfAny, type Problem } from '../problems/index.js';
 import { imageProblems, sizeProblem } from './check-image.js';
 import { checkInstruction } from './check-instruction.js';
+import { followProgram } from './control-flow.js';
 import { decodeInstructions } from './decode.js';
 import { inputBuffer } from './memory-region.js';
 import type { Program, TileProgram } from './program.js';
@@ -84,7 +85,7 @@ function tileProblems(program: Program, hardware: HardwareConfiguration, index: 
   // What follows an illegal word may be operands taken for instructions.
   if (illegal.length > 0) return [...problems, ...illegal];
   const starts = new Set(instructions.map(({ address }) => address));
-  return [
+  const local = [
     ...problems,
     ...listingProblems(rest, instructions, at),
     ...endProblem(instructions.at(-1)?.instruction.op, at('code')),
@@ -99,6 +100,8 @@ function tileProblems(program: Program, hardware: HardwareConfiguration, index: 
       }),
     ),
   ];
+  // A program whose jumps lead nowhere cannot be followed.
+  return local.length > 0 ? local : [...followProgram(instructions, `tiles[${index}]`).problems];
 }
 
 /** The instructions and labels of a program that a script has put together must be those of its code. */

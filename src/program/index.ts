@@ -1,3 +1,4 @@
+export { followProgram, type FrameFlow, type ProgramFlow } from './control-flow.js';
 export { assemble } from './assemble.js';
 export { checkProgram, requireProgramFits } from './check-program.js';
 export { decodeInstructions, type PlacedInstruction } from './decode.js';

@@ -10,6 +10,11 @@ const x = { memory: 'channel' as const, base: 0, length: 4, align: 0 };
 const hardware = testHardware();
 /** Weight word c holds c + 1 for lane 0, c + 2 for lane 1, ...: lane l of x = 1 2 3 4 gives 30 + 10 l. */
 const weights = new Int8Array(4 * 256).map((_, i) => Math.floor(i / 4) + (i % 4) + 1);
+/** The end of a frame. */
+const presented: readonly Instruction[] = [
+  { op: 'send', result: true },
+  { op: 'jump', target: 0 },
+];
 const scores: readonly Instruction[] = [
   { op: 'recv' },
   gemv({ segments: [x], raw: true, argmax: true, vectorBase: undefined, release: true }),
@@ -59,7 +64,7 @@ describe('what comes out', () => {
     const machine = machineOf([
       { op: 'recv' },
       gemv({ segments: [x], rows: 3, vectorBase: 5, release: true }),
-      { op: 'halt' },
+      ...presented,
     ]);
     machine.feed(Int8Array.of(1, 2, 3, 4));
     while (machine.cycle < 60) machine.step();
@@ -77,7 +82,7 @@ describe('what comes out', () => {
           { op: 'recv' },
           gemv({ segments: [x], rows: 1, vectorBase: 0, release: true }),
           legendre({ order: 3, memories: 1, readoutShift: 0 }),
-          { op: 'halt' },
+          ...presented,
         ],
         image: { weights: new Int8Array(1024).fill(1), coefficients },
       },
@@ -137,11 +142,40 @@ describe('what is refused', () => {
     );
   });
 
+  test('I6: reading x when no frame is held', () => {
+    const machine = machineOf([
+      { op: 'recv' },
+      gemv({ segments: [x], release: true }),
+      gemv({ segments: [x] }),
+      ...presented,
+    ]);
+    machine.feed(Int8Array.of(1, 2, 3, 4));
+    expect(messageOf(() => machine.runToNextResult())).toMatch(
+      /^tiles\[0\]: a gemv reads the input channel, but no frame is held \(rule I6\) in cycle \d+$/,
+    );
+  });
+
+  test.each([
+    [
+      'a result before the first frame',
+      [
+        { op: 'send', result: true },
+        { op: 'jump', target: 0 },
+      ],
+    ],
+    ['two results of one frame', [{ op: 'recv' }, { op: 'send', result: true }, ...presented]],
+    ['a frame without a result', [{ op: 'recv' }, { op: 'jump', target: 0 }]],
+    ['a halt after a frame', [{ op: 'recv' }, { op: 'send', result: true }, { op: 'halt' }]],
+    ['a loop without recv', [{ op: 'jump', target: 0 }]],
+  ] satisfies [string, Instruction[]][])('%s: such a program never starts', (_, program) => {
+    expect(messageOf(() => machineOf(program))).toMatch(/^tiles\[0\]/);
+  });
+
   test('N3: in strict mode a saturation stops the machine and says where; else it is counted', () => {
     const program: readonly Instruction[] = [
       { op: 'recv' },
       gemv({ segments: [x], release: true }),
-      { op: 'halt' },
+      ...presented,
     ];
     const run = (options: MachineOptions): Accelerator => {
       const machine = machineOf(program, options);
@@ -164,10 +198,10 @@ describe('what is refused', () => {
         {
           instructions: [
             { op: 'recv' },
-            gemv({ segments: [x], rows: 1, vectorBase: 0, activation: 'relu', release: true }),
-            gemv({ segments: [x], rows: 1, vectorBase: 1 }),
+            gemv({ segments: [x], rows: 1, vectorBase: 0, activation: 'relu' }),
+            gemv({ segments: [x], rows: 1, vectorBase: 1, release: true }),
             legendre({ order: 1, memories: 1, inputBase: 1, inputShift: 8, readoutShift: 4 }),
-            { op: 'halt' },
+            ...presented,
           ],
           image: { weights: new Int8Array(1024).fill(1), coefficients },
         },
@@ -182,7 +216,7 @@ describe('what is refused', () => {
     const clamped = machineOf([
       { op: 'recv' },
       gemv({ segments: [x], activation: 'relu', release: true }),
-      { op: 'halt' },
+      ...presented,
     ]);
     clamped.feed(Int8Array.of(100, 100, 0, 0));
     while (clamped.cycle < 60) clamped.step();
@@ -246,7 +280,7 @@ describe('what can be watched', () => {
 
   test('G1: in every cycle the states of a port sum to its domains, and over a run to the counters', () => {
     const sums = new Map<string, { active: number; idleClocked: number; gated: number }>();
-    const machine = machineOf([...scores.slice(0, 1), legendre(), ...scores.slice(1, 3), { op: 'halt' }], {
+    const machine = machineOf([...scores.slice(0, 1), legendre(), ...scores.slice(1, 3), scores[3]!], {
       probe: {
         onCycle: ({ tiles }) => {
           for (const { unit, port, active, idleClocked, gated } of tiles[0]!.clocks()) {

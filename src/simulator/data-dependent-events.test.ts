@@ -11,7 +11,10 @@ function machineAfter(cycles: number): Accelerator {
   // Lane 3 holds no row, so its weights are 0 (M4).
   const weights = Int8Array.of(1, 0, 2, 0, 1, 1, 1, 0, -1, 1, 1, 0, 1, 1, 1, 0);
   const program = testProgram(hardware, [
-    { instructions: [{ op: 'recv' }, scores, scores, { op: 'halt' }], image: { weights } },
+    {
+      instructions: [{ op: 'recv' }, scores, scores, { op: 'send', result: true }, { op: 'jump', target: 0 }],
+      image: { weights },
+    },
   ]);
   const machine = new Accelerator(program, hardware);
   machine.feed(Int8Array.of(-1, 0, 1, 0));

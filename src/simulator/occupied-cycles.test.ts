@@ -32,9 +32,25 @@ function expectExecution(instruction: Instruction, X: number, tile: object = {})
   expect(fetches).toEqual([...Array.from({ length: words }, (_, word) => word), occupied]);
 }
 
-test('T3: jump and send take 1 cycle', () => {
+test('T3: jump takes 1 cycle', () => {
   expectExecution({ op: 'jump', target: 1 }, 1);
-  expectExecution({ op: 'send', result: true }, 1);
+});
+
+test('T3: recv that finds a frame, send and jump take 1 cycle each, 3 with fetch and decode', () => {
+  const hardware = testHardware({}, { framePeriod_ms: 0.01 });
+  const retired: number[] = [];
+  const instructions: Instruction[] = [
+    { op: 'recv' },
+    { op: 'send', result: true },
+    { op: 'jump', target: 0 },
+  ];
+  const machine = new Accelerator(testProgram(hardware, [{ instructions }]), hardware, {
+    probe: { onRetire: ({ cycle }) => retired.push(cycle) },
+  });
+  for (let frame = 0; frame < 4; frame++) machine.feed(Int8Array.of(1, 2, 3, 4));
+  while (machine.busy) machine.step();
+  // The first recv waits for its frame; from then on every frame is there.
+  expect(retired.map((cycle) => cycle - retired[0]!)).toEqual([0, 3, 6, 9, 12, 15, 18, 21, 24, 27, 30]);
 });
 
 test.each([1, 2, 7])('T3: clear of %i words takes as many cycles', (length) => {

@@ -1,8 +1,7 @@
 import type { UnitContext } from '../hardware/index.js';
 import type { Problem } from '../problems/index.js';
-import type { TileProgram } from '../program/index.js';
+import { followProgram, type TileProgram } from '../program/index.js';
 import { channelWords } from './channel-writes.js';
-import { followProgram } from './control-flow.js';
 import { instructionTiming, type InstructionTiming } from './instruction-timing.js';
 
 /** One execution inside a passage: which instruction, and when its fetch begins after the passage does. */

@@ -1,4 +1,4 @@
-import type { TileContext } from '../tile-context.js';
+import { machineError, type TileContext } from '../tile-context.js';
 import { MemoryPort } from './memory-port.js';
 
 /**
@@ -30,7 +30,7 @@ export class Channel {
   private received = false;
   private released = false;
 
-  constructor(context: TileContext) {
+  constructor(private readonly context: TileContext) {
     const { buffers, bufferWords } = context.hardware.channel;
     this.buffers = buffers;
     this.bufferWords = bufferWords;
@@ -49,6 +49,13 @@ export class Channel {
 
   /** Consumer: reads a word of the held buffer. */
   read(address: number): void {
+    if (this.held === 0) {
+      throw machineError(
+        this.context,
+        'no-frame',
+        'a gemv reads the input channel, but no frame is held (rule I6)',
+      );
+    }
     this.readPort.access(address);
     this.changes = true;
     this.readAddress = this.heldBuffer * this.bufferWords + address;

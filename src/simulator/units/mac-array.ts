@@ -66,11 +66,8 @@ export class MacArray {
     // On one clock edge the shadow registers take the old sums and the first column of the next row tile replaces them.
     if (issue.captures) this.capture();
     if (issue.multiplies) this.multiply();
-    this.clock.work(
-      issue.captures
-        ? Math.max(issue.captureRows, issue.multiplies ? issue.multiplyLanes : 0)
-        : issue.multiplyLanes,
-    );
+    // The row tile that is captured has at least as many rows as the next one, which multiplies in the same cycle.
+    this.clock.work(issue.captures ? issue.captureRows : issue.multiplyLanes);
   }
 
   /** The clock edge of a cycle in which the shadow registers are loaded. */

@@ -1,5 +1,5 @@
 import type { Problem } from '../problems/index.js';
-import type { PlacedInstruction } from '../program/index.js';
+import type { PlacedInstruction } from './decode.js';
 
 /** Instructions of one frame, by their position in the program: its recv, then all up to the next recv. */
 export interface FrameFlow {
@@ -47,7 +47,7 @@ export function followProgram(
   const problems: Problem[] = start.steps
     .filter((index) => instructions[index]!.instruction.op === 'send')
     .map((index) => ({
-      code: 'timing.send-before-recv',
+      code: 'program.send-before-recv',
       path: `${path}.instructions[${index}]`,
       message: 'send before the first recv: there is no frame yet',
     }));
@@ -94,7 +94,7 @@ function walk(
     const index = at.get(address);
     if (index === undefined) {
       return {
-        code: 'timing.leaves-program',
+        code: 'program.leaves-program',
         path: from === undefined ? path : `${path}.instructions[${from}]`,
         message: `execution goes on at word ${address}, where no instruction begins`,
         hint: 'end the program with a jump to its recv, or with halt on a tile without work',
@@ -102,7 +102,7 @@ function walk(
     }
     if (visited.has(index)) {
       return {
-        code: 'timing.loop-without-recv',
+        code: 'program.loop-without-recv',
         path: `${path}.instructions[${index}]`,
         message: 'a loop without recv: the tile never takes a frame',
       };
@@ -121,7 +121,7 @@ function frameProblems(instructions: Instructions, recv: number, next: Walk, pat
   const sends = next.steps.filter((index) => instructions[index]!.instruction.op === 'send').length;
   if (sends !== 1) {
     problems.push({
-      code: 'timing.sends',
+      code: 'program.sends',
       path: `${path}.instructions[${recv}]`,
       message: 'the frame that this recv begins must send once',
       expected: '1 send',
@@ -130,7 +130,7 @@ function frameProblems(instructions: Instructions, recv: number, next: Walk, pat
   }
   if (instructions[next.end]!.instruction.op === 'halt') {
     problems.push({
-      code: 'timing.halt-after-frame',
+      code: 'program.halt-after-frame',
       path: `${path}.instructions[${next.end}]`,
       message: 'a tile that takes frames never halts',
       hint: 'jump back to recv',
