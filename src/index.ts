@@ -1,5 +1,5 @@
 /**
- * The library: everything here runs in Node and in browsers; `lmusim/node` adds what reads files.
+ * The library: nothing here needs Node; `lmusim/node` adds what reads files.
  *
  * @module lmusim
  */

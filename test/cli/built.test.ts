@@ -56,7 +56,7 @@ test.skipIf(process.platform === 'win32')(
   'an interrupt ends it at once, which a shell shows as 130',
   async () => {
     const child = spawn(process.execPath, [main, 'run', '-w', 'single-1mhz', ...clips, ...clips, ...clips]);
-    await wait(700);
+    await wait(300);
     child.kill('SIGINT');
     const [code, signal] = (await once(child, 'close')) as [number | null, string | null];
     expect({ code, signal }).toEqual({ code: null, signal: 'SIGINT' });
