@@ -150,6 +150,10 @@ export class Tile {
       sequencer.evaluateGemv(this.postProcessor.writesLast);
       return;
     }
+    if (sequencer.phase === Phase.sleep && this.channel.full === 0) {
+      sequencer.waitForInput();
+      return;
+    }
     switch (sequencer.phase) {
       case Phase.legendre:
         this.legendreUnit.evaluate();

@@ -8,7 +8,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { lmusim, repositoryFile } from './support.js';
 
 const root = repositoryFile('.');
-const main = repositoryFile('dist/cli/main.js');
+const main = repositoryFile('dist/command/main.js');
 const clips = ['00-yes', '01-no', '02-up'].map((name) => repositoryFile(`test/data/kws/clips/${name}.wav`));
 
 beforeAll(() => {

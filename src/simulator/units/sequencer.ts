@@ -83,6 +83,12 @@ export class Sequencer {
     this.retire();
   }
 
+  /** A sleeping cycle while no frame is there: most cycles of most tiles. */
+  waitForInput(): void {
+    this.ready = false;
+    this.spent.waitInput.count += 1;
+  }
+
   /** A cycle of anything but a gemv. */
   evaluate(): void {
     const { view } = this;
@@ -181,12 +187,11 @@ export class Sequencer {
     this.retires = true;
   }
 
-  /** A sleeping cycle, or the first that is ready: then the wake starts, or recv completes when waking takes no time. */
+  /** A frame is there: a sleeping cycle, or the first that is ready: then the wake starts, or recv completes when waking takes no time. */
   private sleep(): void {
-    const full = this.view.inputFull();
-    this.ready = full && this.view.outputHasRoom();
+    this.ready = this.view.outputHasRoom();
     if (!this.ready) {
-      (full ? this.spent.waitOutput : this.spent.waitInput).count += 1;
+      this.spent.waitOutput.count += 1;
       return;
     }
     this.view.asleep(false, this.counters.now);
