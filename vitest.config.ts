@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig(({ mode }) => {
@@ -6,6 +7,8 @@ export default defineConfig(({ mode }) => {
   return {
     test: {
       include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+      // Vitest leaves one core to itself, which on two cores is half of the machine.
+      maxWorkers: availableParallelism(),
       setupFiles: ['test/support/property-tests.ts'],
       env: { LMUSIM_RUNS: factor },
       testTimeout: 20_000 * Number(factor),

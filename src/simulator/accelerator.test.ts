@@ -305,6 +305,27 @@ describe('what can be watched', () => {
     expect(sums.size).toBe(15);
   });
 
+  test('cycles that are passed over leave what as many steps leave', () => {
+    const machines = [machineOf(scores), machineOf(scores)];
+    for (const machine of machines) {
+      for (let frame = 0; frame < 3; frame++) machine.feed(Int8Array.of(frame, 2, 3, 4));
+    }
+    const [stepped, passed] = machines as [Accelerator, Accelerator];
+    const results = [1, 2, 3].map(() => passed.runToNextResult());
+    expect(passed.idle_cycles).toBe(0);
+    while (passed.idle_cycles === 0) passed.step();
+    expect(passed.idle_cycles).toBe(Infinity);
+    passed.pass(1000);
+    const others = [];
+    while (stepped.cycle < passed.cycle) {
+      const result = stepped.step();
+      if (result !== undefined) others.push(result);
+    }
+    expect(others).toEqual(results);
+    expect(stepped.counts(0)).toEqual(passed.counts(0));
+    expect(() => machineOf(scores).pass(1)).toThrow(/something happens/);
+  });
+
   test('a probe changes nothing', () => {
     const run = (options: MachineOptions): unknown => {
       const machine = machineOf(scores, options);

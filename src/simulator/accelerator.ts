@@ -1,5 +1,5 @@
 import type { HardwareConfiguration, TileCounts } from '../hardware/index.js';
-import { InputError, describeValue } from '../problems/index.js';
+import { InputError, describeValue, invariant } from '../problems/index.js';
 import { requireProgramFits, type Program } from '../program/index.js';
 import { FrontEnd } from './front-end.js';
 import type { Probe } from './probe.js';
@@ -123,10 +123,32 @@ export class Accelerator {
    */
   runToNextResult(): FrameResult | undefined {
     while (this.busy) {
+      const idle = this.idle_cycles;
+      if (idle > 0 && idle < Infinity) this.pass(idle);
       const result = this.step();
       if (result !== undefined) return result;
     }
     return undefined;
+  }
+
+  /**
+   * Cycles from now on in which every tile sleeps and no frame comes, so that only time passes; infinite when no frame is
+   * left. 0 while a probe watches every cycle.
+   */
+  get idle_cycles(): number {
+    if (this.watched || !this.asleep) return 0;
+    for (const { channel } of this.tiles) if (channel.full > 0) return 0;
+    return this.frontEnd.idleFrom(this.cycle);
+  }
+
+  /** Executes at once cycles that {@link idle_cycles} promises: counters and memories are as after so many steps. */
+  pass(cycles: number): void {
+    invariant(
+      cycles <= this.idle_cycles,
+      () => `${cycles} cycles are passed over, but something happens in them`,
+    );
+    for (const tile of this.tiles) tile.pass(cycles);
+    this.cycle += cycles;
   }
 
   /** Frames are waiting or in flight. */

@@ -33,6 +33,12 @@ export class FrontEnd {
     this.waiting.push(frame);
   }
 
+  /** Cycles from `cycle` on in which nothing can be written; infinite when no frame waits. */
+  idleFrom(cycle: number): number {
+    if (this.writing !== undefined || this.start < 0) return 0;
+    return this.waiting.length === 0 ? Infinity : Math.max(0, this.due - cycle);
+  }
+
   /** @param ready whether every tile sleeps in recv or has halted; asked until frame 0 has begun */
   evaluate(cycle: number, ready: () => boolean): void {
     if (this.writing === undefined) {

@@ -61,8 +61,13 @@ export function runFrames(
     } else if (unopened.length === 0 && !machine.busy && machine.asleep) {
       for (const account of opened.splice(0)) account.close();
     }
-    const result = machine.step();
-    if (result !== undefined) results.push(result);
+    const close = steady && opened[0] !== undefined ? opened[0].from + span : Infinity;
+    const idle = unopened.length > 0 ? 0 : Math.min(machine.idle_cycles, close - machine.cycle);
+    if (idle > 0 && idle < Infinity) machine.pass(idle);
+    else {
+      const result = machine.step();
+      if (result !== undefined) results.push(result);
+    }
   }
   invariant(results.length === frames.length, () => `${frames.length} frames gave ${results.length} results`);
   return {

@@ -169,6 +169,12 @@ export class Tile {
     sequencer.evaluate();
   }
 
+  /** So many cycles in which the tile sleeps and no frame is there, or in which it is halted. */
+  pass(cycles: number): void {
+    this.sequencer.pass(cycles);
+    this.counters.now += cycles;
+  }
+
   private evaluateGemv(): void {
     const { issue } = this.sequencer;
     if (issue.valid) {

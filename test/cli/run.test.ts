@@ -40,7 +40,7 @@ test('without arguments: the shipped recording on the shipped network and hardwa
       stateSram        0.0242     1.3  █▌
       alwaysOn         0.0227     1.2  █▍
       biasSram         0.0130     0.7  ▊
-      channel          0.0104     0.5  ▋
+      channel          0.0105     0.6  ▋
       programSram      0.0043     0.2  ▎
 
       by kind              uW       %

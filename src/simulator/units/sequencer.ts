@@ -89,6 +89,11 @@ export class Sequencer {
     this.spent.waitInput.count += 1;
   }
 
+  /** Cycles that are spent asleep without a frame, or halted. */
+  pass(cycles: number): void {
+    (this.phase === Phase.halted ? this.spent.halted : this.spent.waitInput).count += cycles;
+  }
+
   /** A cycle of anything but a gemv. */
   evaluate(): void {
     const { view } = this;
