@@ -37,7 +37,7 @@ function messageOf(act: () => unknown): string {
 }
 
 describe('what comes out', () => {
-  test('scores, prediction and latency of a frame', () => {
+  test('I9, T6: scores, prediction and latency of a frame', () => {
     const machine = machineOf(scores);
     machine.feed(Int8Array.of(1, 2, 3, 4));
     const result = machine.runToNextResult()!;
@@ -50,6 +50,75 @@ describe('what comes out', () => {
       latency_cycles: 18,
     });
     expect(machine.runToNextResult()).toBeUndefined();
+  });
+
+  test('M1: a read shows in the next cycle and holds; a write is there from the next cycle on', () => {
+    const { vectorSram } = machineOf(scores).tiles[0]!;
+    vectorSram.write(3, [7, 8]);
+    vectorSram.read(4);
+    vectorSram.commit();
+    vectorSram.read(3);
+    expect([...vectorSram.output]).toEqual([0, 0]);
+    vectorSram.commit();
+    expect([...vectorSram.output]).toEqual([7, 8]);
+    vectorSram.write(3, [1, 1]);
+    vectorSram.commit();
+    expect([...vectorSram.output]).toEqual([7, 8]);
+  });
+
+  test('I3: results go to the vector SRAM and to the output channel in the same cycles', () => {
+    const two = testHardware({}, {}, [{}, {}]);
+    const writes: MemoryAccess[] = [];
+    const both = gemv({ segments: [x], vectorBase: 16, toChannel: true, release: true });
+    const sending: readonly Instruction[] = [
+      { op: 'recv' },
+      both,
+      { op: 'send', result: false },
+      { op: 'jump', target: 0 },
+    ];
+    const machine = new Accelerator(
+      testProgram(two, [{ instructions: sending, image: { weights } }, { instructions: scores }]),
+      two,
+      {
+        probe: { onAccess: (access) => access.port === 'write' && access.cycle > 10 && writes.push(access) },
+      },
+    );
+    machine.feed(Int8Array.of(1, 2, 3, 4));
+    machine.runToNextResult();
+    // recv completes in 5, e = 11, C = 4: S(0) = 16, and the two groups are written in S(0) + 2 and + 3 (T4).
+    expect(writes.map(({ cycle, unit, tile, address, data }) => [cycle, unit, tile, address, data])).toEqual([
+      [18, 'vectorSram', 0, 16, [30, 40]],
+      [18, 'channel', 1, 0, [30, 40]],
+      [19, 'vectorSram', 0, 17, [50, 60]],
+      [19, 'channel', 1, 1, [50, 60]],
+    ]);
+  });
+
+  test('I7: legendre updates the memories in place and writes their readouts', () => {
+    // A = 0 and B = 1 for every order: m = u << 8, readout = m >> 8 = u. Two passes of two lanes, three columns and B.
+    const coefficients = new Int16Array(2 * 64);
+    for (const word of [3, 7]) coefficients.fill(256, 2 * word, 2 * word + 2);
+    const update = legendre({
+      order: 3,
+      memories: 2,
+      inputShift: 8,
+      readoutShift: 8,
+      inputBase: 16,
+      stateBase: 1,
+    });
+    const program = testProgram(hardware, [
+      {
+        instructions: [{ op: 'recv' }, gemv({ segments: [x], rows: 2 }), update, ...scores.slice(1)],
+        image: { weights, coefficients },
+      },
+    ]);
+    const machine = new Accelerator(program, hardware);
+    machine.feed(Int8Array.of(1, 2, 3, 4));
+    machine.runToNextResult();
+    const [u0, u1] = [30, 40];
+    const states = [u0, u0, u0, u1, u1, u1].map((u) => u << 8);
+    expect(machine.inspect(0, 'stateSram').slice(0, 8)).toEqual([0, ...states, 0]);
+    expect(machine.inspect(0, 'vectorSram').slice(48, 56)).toEqual([u0, u0, u0, u1, u1, u1, 0, 0]);
   });
 
   test('N7: of equal scores the lowest index wins', () => {

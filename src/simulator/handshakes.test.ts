@@ -106,6 +106,17 @@ test.each([0, 1, 5])('H4: with W = %i, recv completes W cycles after the first r
   expect(totalOf(counts, activityField('waitInput'))).toBe(2);
 });
 
+test("S1, S3: latency is the sum of the tiles' times, throughput the slowest tile's", () => {
+  const { machine } = machineOf(testHardware({}, { framePeriod_ms: 0.05 }, [{}, {}]), [passing, scoring]);
+  for (let i = 0; i < 8; i++) machine.feed(frame);
+  const results = [];
+  while (machine.busy) results.push(machine.runToNextResult()!);
+  // recv 1, gemv 14, send 3: 18 cycles on each tile, and none between them.
+  expect(results[0]!.latency_cycles).toBe(18 + 18);
+  const shown = results.map(({ result_cycle }) => result_cycle);
+  expect(shown.slice(1).map((cycle, i) => cycle - shown[i]!)).toEqual(Array(7).fill(FRAME_cycles));
+});
+
 test('H4: a recv that finds a frame takes one cycle and does not sleep', () => {
   const { machine } = machineOf(testHardware({}, { framePeriod_ms: 0.1 }), [scoring]);
   for (let i = 0; i < 3; i++) machine.feed(frame);
