@@ -169,6 +169,16 @@ export class Tile {
     sequencer.evaluate();
   }
 
+  /** Asleep without a frame, or halted: nothing changes in the tile until its channel does. */
+  get rests(): boolean {
+    return this.sleeps && this.channel.full === 0;
+  }
+
+  /** Counts the cycles before `cycle` in which the tile rested and was passed over. */
+  catchUp(cycle: number): void {
+    if (this.counters.now < cycle) this.pass(cycle - this.counters.now);
+  }
+
   /** So many cycles in which the tile sleeps and no frame is there, or in which it is halted. */
   pass(cycles: number): void {
     this.sequencer.pass(cycles);
