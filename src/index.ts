@@ -157,6 +157,14 @@ export {
   type Program,
   type TileImage,
   type TileProgram,
+  assemble,
+  checkProgram,
+  requireProgramFits,
+  encodeProgram,
+  decodeProgram,
+  disassembleProgram,
+  disassembleTile,
+  PROGRAM_FORMAT_VERSION,
 } from './program/index.js';
 
 export {

@@ -3,8 +3,15 @@
  * magnitudes of all terms, so every partial sum stays within it in whatever order the terms are added.
  */
 import { bitsFor } from '../fixed-point/index.js';
-import type { Layer, LmuLayer, Network, Projection, SourceName } from '../network/index.js';
-import { matricesOf, sourceLength } from './operands.js';
+import {
+  sourceLength,
+  type Layer,
+  type LmuLayer,
+  type Network,
+  type Projection,
+  type SourceName,
+} from '../network/index.js';
+import { matricesOf } from './operands.js';
 
 /** What a matrix asks of the MAC array. */
 export interface MacBound {

@@ -1,5 +1,5 @@
 /** A tile's instructions: what is cleared once, then recv, the layers in turn, send and the jump back. */
-import type { Projection, SourceName } from '../network/index.js';
+import { sourceLength, type Projection, type SourceName } from '../network/index.js';
 import { invariant } from '../problems/index.js';
 import {
   instructionWords,
@@ -10,7 +10,6 @@ import {
 } from '../program/index.js';
 import type { LayerPlacement, LmuPlacement, MatrixPlacement, Region, TileAllocation } from './allocation.js';
 import { inputShiftOf } from './bounds.js';
-import { sourceLength } from './operands.js';
 
 export interface LabelledInstruction {
   readonly instruction: Instruction;

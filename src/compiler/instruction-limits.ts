@@ -1,7 +1,7 @@
 /** What no configuration can run, because an instruction has no room for it or the layers do not join. */
-import type { Network } from '../network/index.js';
+import { sourceLength, type Network } from '../network/index.js';
 import type { Problem } from '../problems/index.js';
-import { matricesOf, sourceLength } from './operands.js';
+import { matricesOf } from './operands.js';
 
 /** Greatest length of an operand segment and greatest shift (section 4). */
 const LONGEST_SEGMENT = 8191;

@@ -1,13 +1,5 @@
 import type { Layer, Projection, SourceName } from '../network/index.js';
 
-/** Elements of one source of a layer's matrices, that is, the columns of its segment. A dense layer has only x. */
-export function sourceLength(source: SourceName, layer: Layer): number {
-  if (source === 'x') return layer.inputs;
-  if (source === 'h') return layer.units;
-  const { memories, order } = layer.kind === 'lmu' ? layer : { memories: 0, order: 0 };
-  return source === 'u' ? memories : memories * order;
-}
-
 /** A layer's matrices in the order in which a frame computes them, by the keys of the network. */
 export function matricesOf(
   layer: Layer,
