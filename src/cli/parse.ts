@@ -75,12 +75,22 @@ export async function parse(argv: readonly string[], version: string): Promise<R
     .fail((message, error) => {
       failure ??= message ?? error?.message ?? '';
     });
-  for (const verb of VERBS) declare(parser, verb);
-  // Without a verb there are flags only, so that a misspelt verb is not taken for a recording.
-  parser.command('$0', false, readWith(run, {}), choose(run));
-  await parser.parseAsync([...argv], {}, (_error: unknown, _args: unknown, output: string) => {
-    shown += output;
-  });
+  // yargs renders a verb's help whenever the verb is chosen, a tenth of a run's start-up, but not that of a default
+  // command: `run` is read as one unless its help is what is wanted.
+  const runs = argv[0] === 'run' && !argv.some((word) => word === '--help' || word === '-h');
+  if (runs) parser.command(run.command.replace('run', '$0'), false, readWith(run), choose(run));
+  else {
+    for (const verb of VERBS) declare(parser, verb);
+    // Without a verb there are flags only, so that a misspelt verb is not taken for a recording.
+    parser.command('$0', false, readWith(run, {}), choose(run));
+  }
+  await parser.parseAsync(
+    runs ? argv.slice(1) : [...argv],
+    {},
+    (_error: unknown, _args: unknown, output: string) => {
+      shown += output;
+    },
+  );
 
   const problems = await usageProblems(argv, failure, current, VERBS);
   if (problems !== undefined) throw problems;
