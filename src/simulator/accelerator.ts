@@ -51,8 +51,6 @@ export class Accelerator {
   private readonly frontEnd: FrontEnd;
   private readonly probe: Probe | undefined;
   private readonly watched: boolean;
-  /** Tiles that rest are passed over and catch up later; a probe sees every tile in every cycle. */
-  private readonly mayRest: boolean;
   private readonly inputs: number;
   private readonly isAsleep = (): boolean => this.asleep;
   private results = 0;
@@ -70,7 +68,6 @@ export class Accelerator {
   ) {
     requireProgramFits(program, hardware);
     this.probe = options.probe;
-    this.mayRest = options.probe === undefined;
     this.watched = options.probe?.onCycle !== undefined;
     this.inputs = program.inputs;
     const tiles: Tile[] = [];
@@ -114,21 +111,9 @@ export class Accelerator {
     this.latest = undefined;
     if (this.watched) for (const tile of tiles) tile.counters.beginCycle();
     if (this.cycle >= this.frontEnd.due) this.frontEnd.evaluate(this.cycle, this.isAsleep);
-    const { mayRest } = this;
-    for (let i = 0; i < tiles.length; i++) {
-      const tile = tiles[i]!;
-      if (!mayRest || !tile.rests) tile.evaluate();
-    }
+    for (let i = 0; i < tiles.length; i++) tiles[i]!.evaluate();
     if (this.watched) this.probe?.onCycle?.(this);
-    for (let i = 0; i < tiles.length; i++) {
-      const tile = tiles[i]!;
-      if (mayRest && tile.rests) {
-        if (!tile.channel.changes) continue;
-        tile.catchUp(this.cycle);
-        tile.evaluate();
-      }
-      tile.commit();
-    }
+    for (let i = 0; i < tiles.length; i++) tiles[i]!.commit(this.cycle);
     this.cycle += 1;
     return this.latest;
   }

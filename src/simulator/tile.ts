@@ -56,6 +56,7 @@ export class Tile {
     const tile = hardware.tiles[index]!;
     const { probe, strict, output, presentResult } = surroundings;
     this.output = output;
+    this.mayRest = probe === undefined;
     this.counters = new Counters(program.instructions.length);
     const context: TileContext = {
       index,
@@ -137,6 +138,8 @@ export class Tile {
   }
 
   private readonly retained: readonly ClockedPort[];
+  /** A tile that rests is passed over and catches up when its channel changes; a probe sees every tile in every cycle. */
+  private readonly mayRest: boolean;
 
   /** Asleep in recv, or halted: the tile does nothing until a frame comes. */
   get sleeps(): boolean {
@@ -150,8 +153,8 @@ export class Tile {
       sequencer.evaluateGemv(this.postProcessor.writesLast);
       return;
     }
-    if (sequencer.phase === Phase.sleep && this.channel.full === 0) {
-      sequencer.waitForInput();
+    if (this.rests) {
+      if (!this.mayRest) sequencer.rest();
       return;
     }
     switch (sequencer.phase) {
@@ -207,7 +210,14 @@ export class Tile {
     }
   }
 
-  commit(): void {
+  commit(cycle: number): void {
+    if (this.sequencer.phase !== Phase.gemv && this.rests) {
+      if (!this.mayRest) this.counters.now += 1;
+      else if (!this.channel.changes) return;
+      else this.catchUp(cycle + 1);
+      if (this.channel.changes) this.channel.commit();
+      return;
+    }
     switch (this.sequencer.phase) {
       case Phase.gemv:
         this.commitGemv();

@@ -83,14 +83,14 @@ export class Sequencer {
     this.retire();
   }
 
-  /** A sleeping cycle while no frame is there: most cycles of most tiles. */
-  waitForInput(): void {
-    this.ready = false;
-    this.spent.waitInput.count += 1;
+  /** A cycle asleep without a frame, or halted. */
+  rest(): void {
+    this.pass(1);
   }
 
   /** Cycles that are spent asleep without a frame, or halted. */
   pass(cycles: number): void {
+    this.ready = false;
     (this.phase === Phase.halted ? this.spent.halted : this.spent.waitInput).count += cycles;
   }
 
