@@ -395,6 +395,20 @@ describe('what can be watched', () => {
     expect(() => machineOf(scores).pass(1)).toThrow(/something happens/);
   });
 
+  test('a run ends at a cycle, or when no result can come', () => {
+    const machine = machineOf(scores);
+    machine.feed(Int8Array.of(1, 2, 3, 4));
+    expect(machine.runUntil(7)).toBeUndefined();
+    expect(machine.cycle).toBe(7);
+    expect(machine.runUntil(Infinity)?.frame).toBe(0);
+    expect(machine.runUntil(100_000)).toBeUndefined();
+    expect(machine.cycle).toBe(100_000);
+
+    const halted = machineOf([{ op: 'halt' }]);
+    for (let frame = 0; frame < 5; frame++) halted.feed(Int8Array.of(1, 2, 3, 4));
+    expect(halted.runToNextResult()).toBeUndefined();
+  });
+
   test('a probe changes nothing', () => {
     const run = (options: MachineOptions): unknown => {
       const machine = machineOf(scores, options);

@@ -118,13 +118,25 @@ export class Accelerator {
     return this.latest;
   }
 
-  /**
-   * Steps until a frame's result is sent. Returns undefined when no frame is left that could give one.
-   */
+  /** Executes until a frame's result is sent. Returns undefined when no frame is left that could give one. */
   runToNextResult(): FrameResult | undefined {
-    while (this.busy) {
-      const idle = this.idle_cycles;
-      if (idle > 0 && idle < Infinity) this.pass(idle);
+    return this.runUntil(Infinity);
+  }
+
+  /**
+   * Executes until a frame's result is sent, and returns it, or until `cycle` is the next one: undefined. Without end,
+   * with `cycle` infinite, it returns when all frames are done, or can no longer come because a tile has halted.
+   */
+  runUntil(cycle: number): FrameResult | undefined {
+    while (this.cycle < cycle) {
+      if (this.asleep) {
+        const idle = Math.min(this.idle_cycles, cycle - this.cycle);
+        if (idle === Infinity || (cycle === Infinity && !this.busy)) return undefined;
+        if (idle > 0) {
+          this.pass(idle);
+          continue;
+        }
+      }
       const result = this.step();
       if (result !== undefined) return result;
     }
@@ -136,8 +148,8 @@ export class Accelerator {
    * left. 0 while a probe watches every cycle.
    */
   get idle_cycles(): number {
-    if (this.watched || !this.asleep) return 0;
-    for (const { channel } of this.tiles) if (channel.full > 0) return 0;
+    if (this.watched) return 0;
+    for (let i = 0; i < this.tiles.length; i++) if (!this.tiles[i]!.rests) return 0;
     return this.frontEnd.idleFrom(this.cycle);
   }
 
@@ -158,7 +170,7 @@ export class Accelerator {
 
   /** Every tile sleeps in recv or has halted. */
   get asleep(): boolean {
-    for (const tile of this.tiles) if (!tile.sleeps) return false;
+    for (let i = 0; i < this.tiles.length; i++) if (!this.tiles[i]!.sleeps) return false;
     return true;
   }
 

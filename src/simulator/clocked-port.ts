@@ -27,8 +27,8 @@ export class ClockedPort {
   /** Since then: working cycles and active domain-cycles. */
   private working_cycles = 0;
   private active = 0;
-  /** Domains that work in the cycle under way; kept for {@link view} alone, between {@link beginCycle} and the next. */
-  private activeNow = 0;
+  /** `active` as the cycle under way began; kept for {@link view} alone, between {@link beginCycle} and the next. */
+  private activeBefore = 0;
   private retaining = false;
 
   constructor(
@@ -55,12 +55,11 @@ export class ClockedPort {
   work(active: number): void {
     this.working_cycles += 1;
     this.active += active;
-    this.activeNow = active;
   }
 
-  /** Forgets what worked in the cycle before; needed by a probe that asks for {@link view} only. */
+  /** Marks where a cycle begins; needed by a probe that asks for {@link view} only. */
   beginCycle(): void {
-    this.activeNow = 0;
+    this.activeBefore = this.active;
   }
 
   /** Adds everything before `cycle` to the current row. */
@@ -81,6 +80,7 @@ export class ClockedPort {
     }
     this.since = cycle;
     this.working_cycles = 0;
+    this.activeBefore -= this.active;
     this.active = 0;
   }
 
@@ -93,7 +93,7 @@ export class ClockedPort {
   /** The states in the cycle that was just evaluated. */
   view(): ClockView {
     const { unit, port, domains, policy } = this;
-    const active = policy === 'always' ? domains : this.activeNow;
+    const active = policy === 'always' ? domains : this.active - this.activeBefore;
     const rest = domains - active;
     const gates =
       active > 0 ? policy === 'perBank' || policy === 'perLane' : policy !== 'never' || this.retaining;

@@ -33,10 +33,13 @@ export class FrontEnd {
     this.waiting.push(frame);
   }
 
-  /** Cycles from `cycle` on in which nothing can be written; infinite when no frame waits. */
+  /**
+   * Cycles from `cycle` on in which nothing can be written while every tile rests; infinite when no frame waits, or when
+   * none will ever fit.
+   */
   idleFrom(cycle: number): number {
     if (this.writing !== undefined || this.start < 0) return 0;
-    return this.waiting.length === 0 ? Infinity : Math.max(0, this.due - cycle);
+    return this.waiting.length === 0 || !this.channel.hasRoom ? Infinity : Math.max(0, this.due - cycle);
   }
 
   /** @param ready whether every tile sleeps in recv or has halted; asked until frame 0 has begun */

@@ -55,19 +55,12 @@ export function runFrames(
       opened.push(...opening.map(({ account }) => account));
       unopened = unopened.filter((other) => !opening.includes(other));
     }
-    if (steady) {
-      // Spans are equal, so accounts close in the order in which they were opened.
-      while (opened[0]?.from === machine.cycle - span) opened.shift()!.close();
-    } else if (unopened.length === 0 && !machine.busy && machine.asleep) {
-      for (const account of opened.splice(0)) account.close();
-    }
-    const close = steady && opened[0] !== undefined ? opened[0].from + span : Infinity;
-    const idle = unopened.length > 0 ? 0 : Math.min(machine.idle_cycles, close - machine.cycle);
-    if (idle > 0 && idle < Infinity) machine.pass(idle);
-    else {
-      const result = machine.step();
-      if (result !== undefined) results.push(result);
-    }
+    // Spans are equal, so accounts close in the order in which they were opened.
+    while (steady && opened[0]?.from === machine.cycle - span) opened.shift()!.close();
+    const due = steady && opened[0] !== undefined ? opened[0].from + span : Infinity;
+    const result = unopened.length > 0 ? machine.step() : machine.runUntil(due);
+    if (result !== undefined) results.push(result);
+    else if (!steady && unopened.length === 0) for (const account of opened.splice(0)) account.close();
   }
   invariant(results.length === frames.length, () => `${frames.length} frames gave ${results.length} results`);
   return {

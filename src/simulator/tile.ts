@@ -174,7 +174,8 @@ export class Tile {
 
   /** Asleep without a frame, or halted: nothing changes in the tile until its channel does. */
   get rests(): boolean {
-    return this.sleeps && this.channel.full === 0;
+    const { phase } = this.sequencer;
+    return phase === Phase.halted || (phase === Phase.sleep && this.channel.full === 0);
   }
 
   /** Counts the cycles before `cycle` in which the tile rested and was passed over. */

@@ -87,14 +87,17 @@ export class MacArray {
     const lanes = issue.multiplyLanes;
     const source = issue.multiplyFromChannel ? this.channelOutput : this.vectorOutput;
     const operand = source[issue.multiplyElement]! << issue.multiplyAlign;
-    const column = issue.multiplyFirst ? 0 : this.columns;
-    this.operands[column] = operand;
-    this.weightOffsets[column] = weights.output;
-    this.columns = column + 1;
+    if (issue.multiplyFirst) this.columns = 0;
     this.products.count += lanes;
-    // Lanes without a row hold zero weights, which are not multiplications.
-    const unused = this.lanes - lanes;
-    this.zeroProducts.count += operand === 0 ? lanes : weights.zeroWeights[issue.multiplyWeight]! - unused;
+    if (operand === 0) this.zeroProducts.count += lanes;
+    else {
+      this.operands[this.columns] = operand;
+      this.weightOffsets[this.columns] = weights.output;
+      this.columns += 1;
+      // Lanes without a row hold zero weights, which are not multiplications.
+      const unused = this.lanes - lanes;
+      this.zeroProducts.count += weights.zeroWeights[issue.multiplyWeight]! - unused;
+    }
     this.operandToggles.count += onesIn((operand ^ this.operand) & this.operandMask);
     this.operand = operand;
   }
