@@ -105,6 +105,14 @@ export class Accelerator {
     this.frontEnd.feed(frame);
   }
 
+  /**
+   * The cycle before which another frame has to be fed so as not to be late; infinite while one waits or is being written.
+   * Who feeds by it gets the cycles of a machine that was given all frames at once.
+   */
+  get wantsFrame_cycle(): number {
+    return this.frontEnd.wanted;
+  }
+
   /** Executes one clock cycle; returns the result that is sent in it, if any. */
   step(): FrameResult | undefined {
     const { tiles } = this;

@@ -33,6 +33,12 @@ export class FrontEnd {
     this.waiting.push(frame);
   }
 
+  /** The cycle before which the next frame has to be fed so as not to be late; infinite while one waits. */
+  get wanted(): number {
+    if (this.waiting.length > 0) return Infinity;
+    return this.writing === undefined ? this.due : this.dueAfter();
+  }
+
   /**
    * Cycles from `cycle` on in which nothing can be written while every tile rests; infinite when no frame waits, or when
    * none will ever fit.
@@ -63,6 +69,11 @@ export class FrontEnd {
     if (this.progress < this.words) return;
     this.channel.send();
     this.writing = undefined;
-    this.due = this.start + frameDue_cycles(this.hardware, this.arrivals.length);
+    this.due = this.dueAfter();
+  }
+
+  /** When the frame after the last that began to be written may begin. */
+  private dueAfter(): number {
+    return this.start + frameDue_cycles(this.hardware, this.arrivals.length);
   }
 }
