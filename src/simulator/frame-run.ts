@@ -20,7 +20,6 @@ export function* frameRun(machine: Accelerator, accountingOf: (frames: number) =
   /** Cycles that all frames take together; infinite while more may come. */
   let span = Infinity;
   for (;;) {
-    let next = Infinity;
     if (span === Infinity && machine.cycle >= machine.wantsFrame_cycle) {
       const frame = yield undefined;
       if (frame !== undefined) {
@@ -34,19 +33,34 @@ export function* frameRun(machine: Accelerator, accountingOf: (frames: number) =
       }
     }
     if (opening) opening = accounts.map((each) => each.open()).includes(true);
-    if (span === Infinity) next = machine.wantsFrame_cycle;
+    let result: FrameResult | undefined;
+    if (opening) result = machine.step();
+    else if (span === Infinity) result = stepUntilFrameIsWanted(machine);
     else {
       const [chosen] = accounts;
-      next = chosen!.close(span);
+      const close = chosen!.close(span);
       if (chosen!.done) return chosen!.accounted();
+      result = advance(machine, close);
     }
-    const idle = opening ? 0 : Math.min(machine.idle_cycles, next - machine.cycle);
-    if (idle > 0 && idle < Infinity) machine.pass(idle);
-    else {
-      const result = machine.step();
-      if (result !== undefined) yield result;
-    }
+    if (result !== undefined) yield result;
   }
+}
+
+/** Executes cycles until another frame is wanted or a result is sent. */
+function stepUntilFrameIsWanted(machine: Accelerator): FrameResult | undefined {
+  while (machine.cycle < machine.wantsFrame_cycle) {
+    const result = advance(machine, machine.wantsFrame_cycle);
+    if (result !== undefined) return result;
+  }
+  return undefined;
+}
+
+/** Executes one cycle, or all before `next` when nothing happens in them. */
+function advance(machine: Accelerator, next: number): FrameResult | undefined {
+  const idle = Math.min(machine.idle_cycles, next - machine.cycle);
+  if (!(idle > 0 && idle < Infinity)) return machine.step();
+  machine.pass(idle);
+  return undefined;
 }
 
 function noFrames(): InputError {
