@@ -1,3 +1,3 @@
 export { configText } from './config-text.js';
-export { runText } from './run-text.js';
+export { runText, type RunTextOptions } from './run-text.js';
 export { DEFAULT_WIDTH, LEAST_WIDTH, PLAIN, type Style, type TextOptions } from './style.js';

@@ -58,8 +58,45 @@ test('no saturations, no section of them; one is singular', () => {
   );
 });
 
+test('of a recording of more than two windows, what was heard when; brief decisions are counted only', () => {
+  const frames = ['yes', 'yes', 'yes', 'no', 'yes', 'no', 'no', 'no', 'no'].map((prediction) => ({
+    prediction,
+    scores: prediction === 'yes' ? [2, 1] : [1, 2],
+  }));
+  const textOf = (window_frames: number): string =>
+    runText({
+      ...sampleResult,
+      network: { ...sampleResult.network, window_frames },
+      recordings: [{ ...sampleResult.recordings[0]!, name: 'long.wav', frames }],
+    });
+  expect(textOf(4.25)).toContain(
+    [
+      'Decisions over time',
+      '  long.wav  from s  to s  frames',
+      '  yes         0.00  0.06       3',
+      '  no          0.10  0.18       4',
+      '  2 decisions of less than 2 frames not shown',
+      '',
+    ].join('\n'),
+  );
+  expect(textOf(4.5)).not.toContain('Decisions');
+});
+
+test('on request, how each unit was clocked and what was waited for', () => {
+  expect(runText(sampleResult, { units: true })).toContain(
+    [
+      'Units (percent of their domain-cycles, G1)',
+      '  tile 0  only  active  idle clock  gated  of these retained',
+      '  macArray        60.0        10.0   30.0                0.0',
+      '  cycles lost to: 30.0 channel (no frame has come)',
+      '',
+    ].join('\n'),
+  );
+  expect(runText(sampleResult)).not.toContain('Units');
+});
+
 test('tiles that are not used are counted, not drawn', () => {
-  const idle = { tile: 1, layers: [], perFrame: 0, activities: { halted: 1000 } };
+  const idle = { tile: 1, layers: [], perFrame: 0, activities: { halted: 1000 }, units_domainCycles: {} };
   const byTile = [...sampleResult.cycles.byTile, idle];
   const text = runText({ ...sampleResult, cycles: { ...sampleResult.cycles, byTile } });
   expect(text).toContain('  1 tile unused\n');
@@ -69,7 +106,7 @@ test('tiles that are not used are counted, not drawn', () => {
 test('no line is wider than the page from 60 columns on, no line ends in a space, whatever the result', () => {
   fc.assert(
     fc.property(arbitraryResult, fc.integer({ min: LEAST_WIDTH, max: 120 }), (result, width) => {
-      for (const line of runText(result, { width }).split('\n')) {
+      for (const line of runText(result, { width, units: true }).split('\n')) {
         expect(widthOf(line), line).toBeLessThanOrEqual(width);
         expect(line).toBe(line.trimEnd());
       }

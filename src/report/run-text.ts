@@ -3,23 +3,33 @@ import { gauge } from './bars.js';
 import { document, field, item, LABEL_WIDTH, pageOf, several, technologyText, type Page } from './layout.js';
 import { asGiven, grouped, percent } from './numbers.js';
 import { cycleLines } from './run-cycles.js';
+import { decisionLines } from './run-decisions.js';
 import { powerLines } from './run-power.js';
 import { describeRecording, recordingLines } from './run-recordings.js';
+import { unitLines } from './run-units.js';
 import type { TextOptions } from './style.js';
 import { padEnd, padStart, quantity } from './text.js';
 
 /** A shorter gauge says nothing. */
 const LEAST_GAUGE = 8;
 
+export interface RunTextOptions extends TextOptions {
+  /** With a table of how each unit was clocked and what was waited for. */
+  readonly units?: boolean;
+}
+
 /** A run's result for a person to read: no line is wider than the page. Ends with a line end. */
-export function runText(result: RunResult, options: TextOptions = {}): string {
+export function runText(result: RunResult, options: RunTextOptions = {}): string {
   const page = pageOf(options);
+  const decisions = decisionLines(result, page);
   return document([
     headLines(result, page),
     recordingLines(result, page),
+    decisions.length === 0 ? [] : [page.style.heading('Decisions over time'), ...decisions],
     realTimeLines(result, page),
     powerLines(result, page),
     cycleLines(result, page),
+    options.units === true ? unitLines(result, page) : [],
     saturationLines(result, page),
     [page.style.heading('Assumptions'), ...result.assumptions.flatMap((text) => item(page, text))],
   ]);

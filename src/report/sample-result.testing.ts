@@ -14,6 +14,7 @@ export const sampleResult: RunResult = {
     weightBits: 4,
     weightsAre: 'made up',
     labels: ['yes', 'no'],
+    window_frames: 4,
   },
   hardware: {
     name: 'sample-hardware',
@@ -47,7 +48,15 @@ export const sampleResult: RunResult = {
     maxLatency: 3680,
     accounted: 1000,
     simulated: 1200,
-    byTile: [{ tile: 0, layers: ['only'], perFrame: 500, activities: { issue: 700, waitInput: 300 } }],
+    byTile: [
+      {
+        tile: 0,
+        layers: ['only'],
+        perFrame: 500,
+        activities: { issue: 700, waitInput: 300 },
+        units_domainCycles: { macArray: { active: 600, idleClocked: 100, gated: 300, retained: 0 } },
+      },
+    ],
   },
   latency_ms: 6.5,
   realTime: { ok: true, frameSlack: 1340, latencySlack: 3080 },
@@ -127,7 +136,7 @@ export const arbitraryResult: fc.Arbitrary<RunResult> = fc
     const [first, second, third, saved] = watts as [number, number, number, number];
     return {
       ...sampleResult,
-      network: { ...sampleResult.network, name: network, weightsAre, labels },
+      network: { ...sampleResult.network, name: network, weightsAre, labels, window_frames: 0.4 },
       hardware: {
         ...sampleResult.hardware,
         name: hardware,
@@ -164,6 +173,9 @@ export const arbitraryResult: fc.Arbitrary<RunResult> = fc
           layers: [layer, 'another'],
           perFrame: tile % 2 === 0 ? perFrame + 1 : 0,
           activities: { issue, waitInput: wait, drain, halted: 1 },
+          units_domainCycles: {
+            macArray: { active: issue, idleClocked: drain, gated: wait, retained: 0 },
+          },
         })),
       },
       latency_ms: latency / rest.clock_kHz,

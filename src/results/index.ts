@@ -16,9 +16,12 @@ export type {
   FrameOutcome,
   PowerBreakdown,
   RecordingOutcome,
+  RecordingSummary,
   RunResult,
+  RunSummary,
   SaturationOutcome,
   SoundTreatment,
   TileOutcome,
+  UnitClocking,
 } from './run.js';
 export { CONTRACT, VERSION } from './version.js';

@@ -33,6 +33,19 @@ export interface TileOutcome {
   /** Cycles that the tile needs for a frame (T7); 0 when it is not used. */
   readonly perFrame: number;
   readonly activities: Readonly<Record<string, number>>;
+  /** How each unit was clocked: domain-cycles of the window by state, both ports of a memory together (G1). */
+  readonly units_domainCycles: Readonly<Record<string, UnitClocking>>;
+}
+
+/** Domain-cycles of a unit: a bank, a lane or the whole unit, one for each cycle (docs/accelerator.md, G1). */
+export interface UnitClocking {
+  /** Working. */
+  readonly active: number;
+  /** Clocked without work. */
+  readonly idleClocked: number;
+  readonly gated: number;
+  /** Of the gated ones: in retention (H5). */
+  readonly retained: number;
 }
 
 /** Power of the parts, in the order of the ledger's view, summing to the total. */
@@ -44,6 +57,16 @@ export interface SaturationOutcome {
   readonly vector: number;
   readonly state: number;
   readonly readout: number;
+}
+
+/** A recording of which the frames are told one by one, and only their number is kept. */
+export interface RecordingSummary extends Omit<RecordingOutcome, 'frames'> {
+  readonly frames: number;
+}
+
+/** All of a run but its frames: what a stream of results ends with. */
+export interface RunSummary extends Omit<RunResult, 'schema' | 'prediction' | 'frames' | 'recordings'> {
+  readonly recordings: readonly RecordingSummary[];
 }
 
 /** What `lmusim run` finds: the JSON of the command and the value of `simulate`. Plain data, same input same bytes. */
@@ -59,6 +82,8 @@ export interface RunResult {
     readonly weightsAre: string;
     /** What the scores of a frame stand for, in their order. */
     readonly labels: readonly string[];
+    /** The longest window of its memories; null for a network without any. */
+    readonly window_frames: number | null;
   };
   readonly hardware: {
     readonly name: string;
