@@ -1,5 +1,5 @@
 import type { MfccDescription } from '../network/index.js';
-import { InputError } from '../problems/index.js';
+import { InputError, type Problem } from '../problems/index.js';
 import { createMfccExtractor } from './mfcc.js';
 import { resample } from './resample.js';
 import { readWav } from './wav.js';
@@ -35,18 +35,7 @@ export function recordingToFeatures(
   const target_Hz = description.sampleRate_Hz;
   const resampled = resample(samples, sampleRate_Hz, target_Hz);
   if (resampled.length < description.window_samples) {
-    const origin = sampleRate_Hz === target_Hz ? '' : ` (${samples.length} at ${sampleRate_Hz} Hz)`;
-    throw new InputError([
-      {
-        code: 'audio.too-short',
-        path: 'data',
-        ...(file === undefined ? {} : { file }),
-        message: 'the recording is shorter than one window',
-        expected: `at least ${description.window_samples} samples at ${target_Hz} Hz`,
-        received: `${resampled.length} samples${origin}`,
-        hint: 'use a longer recording, or add silence to it',
-      },
-    ]);
+    throw new InputError([tooShort(description, resampled.length, samples.length, sampleRate_Hz, file)]);
   }
   return {
     frames: createMfccExtractor(description).features(resampled),
@@ -54,5 +43,25 @@ export function recordingToFeatures(
     sampleRate_Hz,
     resampledTo_Hz: sampleRate_Hz === target_Hz ? undefined : target_Hz,
     samples: samples.length,
+  };
+}
+
+/** @param samples at the description's rate; `original` at the file's */
+export function tooShort(
+  { window_samples, sampleRate_Hz: target_Hz }: MfccDescription,
+  samples: number,
+  original: number,
+  sampleRate_Hz: number,
+  file: string | undefined,
+): Problem {
+  const origin = sampleRate_Hz === target_Hz ? '' : ` (${original} at ${sampleRate_Hz} Hz)`;
+  return {
+    code: 'audio.too-short',
+    path: 'data',
+    ...(file === undefined ? {} : { file }),
+    message: 'the recording is shorter than one window',
+    expected: `at least ${window_samples} samples at ${target_Hz} Hz`,
+    received: `${samples} samples${origin}`,
+    hint: 'use a longer recording, or add silence to it',
   };
 }

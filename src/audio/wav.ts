@@ -12,8 +12,9 @@ export interface Recording {
   readonly samples: Float32Array;
 }
 
-const riffHeader_bytes = 12;
-const unknownSize = 0xffffffff;
+export const riffHeader_bytes = 12;
+/** Written where the writer did not know the size. */
+export const unknownSize = 0xffffffff;
 const cutShort = 'the file was cut short while it was written or copied';
 
 /** `'RIFF'`; bytes that do not print are shown as a dot. */
@@ -55,14 +56,7 @@ function sampleBytes(bytes: Uint8Array, data: RiffChunk, block_bytes: number): n
   const toTheEnd =
     data.declared_bytes === unknownSize || (data.declared_bytes === 0 && !isRunOfChunks(bytes, data.start));
   if (!toTheEnd && data.present_bytes < data.declared_bytes) {
-    return {
-      code: 'audio.truncated',
-      path: 'data',
-      message: 'fewer samples than declared',
-      expected: `${data.declared_bytes} bytes of samples`,
-      received: `${data.present_bytes} bytes`,
-      hint: cutShort,
-    };
+    return fewerSamples(data.declared_bytes, data.present_bytes);
   }
   if (!toTheEnd && data.declared_bytes % block_bytes !== 0) {
     return {
@@ -77,17 +71,33 @@ function sampleBytes(bytes: Uint8Array, data: RiffChunk, block_bytes: number): n
   // A stream may stop inside a block: the started block is dropped.
   const used_bytes = toTheEnd ? rest_bytes - (rest_bytes % block_bytes) : data.declared_bytes;
   if (used_bytes > 0) return used_bytes;
+  return noSamples(block_bytes, toTheEnd ? rest_bytes : 0);
+}
+
+export function fewerSamples(declared_bytes: number, present_bytes: number): Problem {
+  return {
+    code: 'audio.truncated',
+    path: 'data',
+    message: 'fewer samples than declared',
+    expected: `${declared_bytes} bytes of samples`,
+    received: `${present_bytes} bytes`,
+    hint: cutShort,
+  };
+}
+
+export function noSamples(block_bytes: number, present_bytes: number): Problem {
   return {
     code: 'audio.no-samples',
     path: 'data',
     message: 'the recording is empty',
     expected: `at least one sample (${block_bytes} bytes)`,
-    received: `${toTheEnd ? rest_bytes : 0} bytes`,
+    received: `${present_bytes} bytes`,
     hint: 'record it again, or leave it out',
   };
 }
 
-function monoSamples(data: DataView, channels: 1 | 2): Float32Array {
+/** The samples of whole blocks of 16-bit PCM, two channels averaged. */
+export function monoSamples(data: DataView, channels: 1 | 2): Float32Array {
   const samples = new Float32Array(data.byteLength / (2 * channels));
   for (let i = 0; i < samples.length; i++) {
     samples[i] =
