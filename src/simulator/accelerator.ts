@@ -106,7 +106,7 @@ export class Accelerator {
   }
 
   /**
-   * The cycle before which another frame has to be fed so as not to be late; infinite while one waits or is being written.
+   * The cycle before which another frame has to be fed so as not to be late; infinite while one waits.
    * Who feeds by it gets the cycles of a machine that was given all frames at once.
    */
   get wantsFrame_cycle(): number {

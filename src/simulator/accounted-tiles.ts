@@ -58,7 +58,8 @@ export class AccountedTiles {
       while (opened[0]?.from === machine.cycle - span) opened.shift()!.close();
       return opened[0] === undefined ? Infinity : opened[0].from + span;
     }
-    if (this.unopened.length === 0 && !machine.busy && machine.asleep) {
+    const over = machine.asleep && (!machine.busy || machine.idle_cycles === Infinity);
+    if (this.unopened.length === 0 && over) {
       for (const account of opened.splice(0)) account.close();
     }
     return Infinity;

@@ -33,34 +33,22 @@ export function* frameRun(machine: Accelerator, accountingOf: (frames: number) =
       }
     }
     if (opening) opening = accounts.map((each) => each.open()).includes(true);
-    let result: FrameResult | undefined;
-    if (opening) result = machine.step();
-    else if (span === Infinity) result = stepUntilFrameIsWanted(machine);
+    let next = Infinity;
+    if (span === Infinity) next = nextLook_cycle(machine);
     else {
       const [chosen] = accounts;
-      const close = chosen!.close(span);
+      next = chosen!.close(span);
       if (chosen!.done) return chosen!.accounted();
-      result = advance(machine, close);
     }
+    const result = opening ? machine.step() : machine.runUntil(next);
     if (result !== undefined) yield result;
   }
 }
 
-/** Executes cycles until another frame is wanted or a result is sent. */
-function stepUntilFrameIsWanted(machine: Accelerator): FrameResult | undefined {
-  while (machine.cycle < machine.wantsFrame_cycle) {
-    const result = advance(machine, machine.wantsFrame_cycle);
-    if (result !== undefined) return result;
-  }
-  return undefined;
-}
-
-/** Executes one cycle, or all before `next` when nothing happens in them. */
-function advance(machine: Accelerator, next: number): FrameResult | undefined {
-  const idle = Math.min(machine.idle_cycles, next - machine.cycle);
-  if (!(idle > 0 && idle < Infinity)) return machine.step();
-  machine.pass(idle);
-  return undefined;
+/** When to look whether a frame is wanted: a frame that waits, because the channel has no room, may begin in any cycle. */
+function nextLook_cycle(machine: Accelerator): number {
+  const wanted = machine.wantsFrame_cycle;
+  return wanted === Infinity ? machine.cycle + 1 : wanted;
 }
 
 function noFrames(): InputError {
