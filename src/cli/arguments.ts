@@ -32,6 +32,15 @@ export class ArgumentReader {
       });
       return undefined;
     }
+    if (value === '-') {
+      this.add({
+        code: 'usage.stdin',
+        path: `--${name}`,
+        message: 'standard input and output have no name here',
+        hint: 'name a file',
+      });
+      return undefined;
+    }
     if (typeof value === 'string' && value !== '') return value;
     this.add({
       code: 'usage.empty',

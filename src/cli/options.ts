@@ -28,6 +28,9 @@ export const RUN = {
   features: single('run this file of feature vectors instead of recordings'),
   state: single('reset the machine before each recording, or kept; reset when left out'),
   strict: flag('a saturation is an error'),
+  'write-features': single('write the feature vectors that run to this file, as --features reads them'),
+  vectors: flag('every intermediate vector of every frame, with --format jsonl'),
+  units: flag('show how each unit was clocked, and what was waited for'),
   'allow-missed-real-time': flag('run a configuration that is too slow, and say so'),
   assignment: single('tile of each layer, such as 0,1,2; chosen when left out'),
 } satisfies Record<string, Options>;

@@ -1,16 +1,18 @@
-import { accessSync, constants, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { InputError } from '../problems/index.js';
 import { DEFAULT_WIDTH, PLAIN, type TextOptions } from '../report/index.js';
 import type { ArgumentReader } from './arguments.js';
 import { COLOURED, type Terminal } from './terminal.js';
+import { wholeFile } from './whole-file.js';
 
 /** Where a verb's result goes, in which form. */
-export interface Output {
-  readonly format: 'text' | 'json';
+export interface Output<Format extends string = 'text' | 'json'> {
+  readonly format: Format;
   /** How text is laid out there. */
   readonly text: TextOptions;
   readonly deliver: (text: string) => void;
+  /** For a result that is written while it is found, in place of `deliver`: pieces, and its end, or that there is none. */
+  readonly write: (text: string) => void;
+  readonly end: () => void;
+  readonly abandon: () => void;
 }
 
 /**
@@ -18,15 +20,19 @@ export interface Output {
  *
  * @throws InputError also for problems that `args` found before
  */
-export function openOutput(args: ArgumentReader, terminal: Terminal): Output {
-  const format = args.oneOf('format', ['text', 'json']);
+export function openOutput<Format extends string = never>(
+  args: ArgumentReader,
+  terminal: Terminal,
+  more: readonly Format[] = [],
+): Output<Format | 'text' | 'json'> {
+  const format = args.oneOf('format', ['text', 'json', ...more]);
   const json = args.flag('json');
   const file = args.text('output');
-  if (json && format === 'text') {
+  if (json && format !== undefined && format !== 'json') {
     args.add({
       code: 'usage.conflict',
       path: '--json',
-      message: 'not together with --format text',
+      message: `not together with --format ${format}`,
       expected: 'one of them',
       received: 'both',
     });
@@ -35,69 +41,33 @@ export function openOutput(args: ArgumentReader, terminal: Terminal): Output {
   const chosen = json ? 'json' : (format ?? 'text');
   if (file === undefined) {
     const style = terminal.colour ? COLOURED : PLAIN;
-    return { format: chosen, text: { width: terminal.width, style }, deliver: terminal.result };
+    return {
+      format: chosen,
+      text: { width: terminal.width, style },
+      deliver: terminal.result,
+      write: terminal.result,
+      end: () => undefined,
+      abandon: () => undefined,
+    };
   }
-  const write = fileWriter(file, args.flag('force'));
+  const { write, finish, abandon } = wholeFile(file, { force: args.flag('force'), flag: '--output' });
+  const end = (): void => {
+    finish();
+    if (!args.flag('quiet')) terminal.note(`lmusim: wrote ${file}\n`);
+  };
   return {
     format: chosen,
     text: { width: DEFAULT_WIDTH, style: PLAIN },
     deliver: (text) => {
       write(text);
-      if (!args.flag('quiet')) terminal.note(`lmusim: wrote ${file}\n`);
+      end();
     },
+    write,
+    end,
+    abandon,
   };
 }
 
 export function jsonText(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
-}
-
-/** What the operating system's refusals mean. */
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'its folder does not exist',
-  ENOTDIR: 'its folder is a file',
-  EACCES: 'no permission',
-  EPERM: 'no permission',
-  EROFS: 'a read-only file system',
-  ENOSPC: 'no space is left',
-};
-
-function refusal(file: string, reason: string, hint?: string): InputError {
-  return new InputError([
-    {
-      code: 'files.unwritable',
-      path: '--output',
-      message: `cannot write ${file}: ${reason}`,
-      ...(hint === undefined ? {} : { hint }),
-    },
-  ]);
-}
-
-/** A function that writes the whole file or nothing: beside it first, then under its name. */
-function fileWriter(file: string, force: boolean): (text: string) => void {
-  const attempt = <T>(action: () => T): T => {
-    try {
-      return action();
-    } catch (error) {
-      const { code = '', message } = error as NodeJS.ErrnoException;
-      throw refusal(file, REASONS[code] ?? message);
-    }
-  };
-  const existing = attempt(() => statSync(file, { throwIfNoEntry: false }));
-  if (existing?.isDirectory() === true) throw refusal(file, 'it is a folder');
-  if (existing?.isFile() === true && !force) throw refusal(file, 'it exists', '--force overwrites it');
-  // A device or a pipe cannot be renamed to.
-  if (existing?.isFile() === false) return (text) => attempt(() => writeFileSync(file, text));
-  const target = existing === undefined ? file : realpathSync(file);
-  attempt(() => accessSync(dirname(target), constants.W_OK));
-  const partial = `${target}.${process.pid}.partial`;
-  return (text) =>
-    attempt(() => {
-      try {
-        writeFileSync(partial, text, { flag: 'wx' });
-        renameSync(partial, target);
-      } finally {
-        rmSync(partial, { force: true });
-      }
-    });
 }

@@ -1,19 +1,34 @@
-import type { NamedRecording } from '../study/index.js';
+import type { Network } from '../network/index.js';
+import type { NamedRecording, RecordingStream, ResultStream, StreamedFrame } from '../study/index.js';
+import type { ArgumentReader } from './arguments.js';
 import { COMMON, RUN } from './options.js';
-import type { Arguments, Verb } from './verb.js';
+import type { Progress } from './progress.js';
 import type { Terminal } from './terminal.js';
+import type { Arguments, Verb } from './verb.js';
+
+const STANDARD_INPUT = '-';
 
 export const run: Verb = {
   command: 'run [recordings..]',
   describe: 'Run recordings and report keyword, cycles, latency and power',
   positionals: {
-    recordings: { type: 'string', array: true, describe: 'WAV files; the shipped yes.wav when left out' },
+    recordings: {
+      type: 'string',
+      array: true,
+      describe: 'WAV files, - for standard input; the shipped yes.wav when left out',
+    },
   },
-  options: { ...RUN, ...COMMON },
+  options: {
+    ...COMMON,
+    ...RUN,
+    format: { ...COMMON.format, describe: 'text, json or jsonl; text when left out' },
+  },
   examples: [
     ['$0 run clip.wav', 'one recording on the shipped network and hardware'],
     ['$0 run *.wav -w single-1mhz --json', 'several recordings, the result as JSON'],
+    ['$0 run long.wav --format jsonl', 'a line for each frame, as it comes'],
   ],
+  readsInput: true,
   act,
 };
 
@@ -22,10 +37,10 @@ async function act(given: Arguments, terminal: Terminal): Promise<void> {
     { ArgumentReader },
     { openOutput, jsonText },
     files,
-    { simulate },
+    { featuresText, resultOf, runLines, streamRecordings },
     { runText },
     { all },
-    { namesOfFiles },
+    { startProgress },
   ] = await Promise.all([
     import('./arguments.js'),
     import('./output.js'),
@@ -33,7 +48,7 @@ async function act(given: Arguments, terminal: Terminal): Promise<void> {
     import('../study/index.js'),
     import('../report/index.js'),
     import('./all.js'),
-    import('./file-names.js'),
+    import('./progress.js'),
   ]);
   const args = new ArgumentReader(given);
   const paths = args.list('recordings');
@@ -45,6 +60,63 @@ async function act(given: Arguments, terminal: Terminal): Promise<void> {
     hardware: args.text('hardware') ?? files.DEFAULT_HARDWARE,
     table: args.text('table') ?? files.DEFAULT_TABLE,
   };
+  const written = args.text('write-features');
+  refuseConflicts(args, paths, features);
+  const output = openOutput(args, terminal, ['jsonl']);
+  const { wholeFile } = await import('./whole-file.js');
+  const featuresFile =
+    written === undefined
+      ? undefined
+      : wholeFile(written, { force: args.flag('force'), flag: '--write-features' });
+
+  const [network, hardware, table] = all([
+    () => files.loadNetwork(names.network),
+    () => files.loadHardware(names.hardware),
+    () => files.loadTable(names.table),
+  ]);
+  const recordings: readonly RecordingStream[] =
+    features === undefined ? await soundOf(paths, network, terminal) : files.loadFeatures(features);
+  const kept: NamedRecording[] = [];
+  const stream = streamRecordings({
+    network,
+    hardware,
+    table,
+    recordings: featuresFile === undefined ? recordings : recordings.map((each) => keeping(each, kept)),
+    state: state ?? 'reset',
+    strict: args.flag('strict'),
+    allowMissedRealTime: args.flag('allow-missed-real-time'),
+    vectors: args.flag('vectors'),
+    ...(assignment === undefined ? {} : { assignment }),
+  });
+  const progress = startProgress(terminal, args.flag('quiet'), framesOf(recordings));
+  try {
+    const frames = following(stream, progress);
+    if (output.format === 'jsonl') {
+      for await (const line of runLines(stream, frames)) output.write(line);
+      progress.end();
+      output.end();
+    } else {
+      const result = await resultOf(stream, frames);
+      progress.end();
+      output.deliver(
+        output.format === 'json'
+          ? jsonText(result)
+          : runText(result, { ...output.text, units: args.flag('units') }),
+      );
+    }
+    if (featuresFile !== undefined) {
+      featuresFile.write(featuresText(kept));
+      featuresFile.finish();
+      if (!args.flag('quiet')) terminal.note(`lmusim: wrote ${written}\n`);
+    }
+  } finally {
+    progress.end();
+    output.abandon();
+  }
+}
+
+function refuseConflicts(args: ArgumentReader, paths: readonly string[], features: string | undefined): void {
+  const format = args.flag('json') ? 'json' : args.text('format');
   if (features !== undefined && paths.length > 0) {
     args.add({
       code: 'usage.conflict',
@@ -54,32 +126,71 @@ async function act(given: Arguments, terminal: Terminal): Promise<void> {
       received: 'both',
     });
   }
-  const output = openOutput(args, terminal);
-
-  const [network, hardware, table] = all([
-    () => files.loadNetwork(names.network),
-    () => files.loadHardware(names.hardware),
-    () => files.loadTable(names.table),
-  ]);
-  const recordings =
-    features !== undefined
-      ? files.loadFeatures(features)
-      : paths.length > 0
-        ? all(paths.map((path) => () => files.loadRecording(path, network)))
-        : [files.loadRecording(files.DEFAULT_RECORDING, network)];
-  const result = simulate({
-    network,
-    hardware,
-    table,
-    recordings: paths.length === 0 ? recordings : renamed(recordings, namesOfFiles(paths)),
-    state: state ?? 'reset',
-    strict: args.flag('strict'),
-    allowMissedRealTime: args.flag('allow-missed-real-time'),
-    ...(assignment === undefined ? {} : { assignment }),
-  });
-  output.deliver(output.format === 'json' ? jsonText(result) : runText(result, output.text));
+  if (paths.filter((path) => path === STANDARD_INPUT).length > 1) {
+    args.add({ code: 'usage.repeated', path: '-', message: 'standard input can be read once' });
+  }
+  if (args.flag('vectors') && format !== 'jsonl') {
+    args.add({
+      code: 'usage.conflict',
+      path: '--vectors',
+      message: 'vectors are written frame by frame',
+      expected: '--format jsonl',
+      received: format === undefined ? 'no format' : `--format ${format}`,
+    });
+  }
 }
 
-function renamed(recordings: readonly NamedRecording[], names: readonly string[]): NamedRecording[] {
-  return recordings.map((recording, index) => ({ ...recording, name: names[index]! }));
+/** The recordings of the command line, or the shipped one. Files are read now, standard input while it runs. */
+async function soundOf(
+  paths: readonly string[],
+  network: Network,
+  terminal: Terminal,
+): Promise<readonly RecordingStream[]> {
+  const [files, { wavStream }, { all }, { namesOfFiles }] = await Promise.all([
+    import('../study/files.node.js'),
+    import('../study/index.js'),
+    import('./all.js'),
+    import('./file-names.js'),
+  ]);
+  if (paths.length === 0) return [files.loadRecording(files.DEFAULT_RECORDING, network)];
+  const names = namesOfFiles(paths);
+  return all(
+    paths.map(
+      (path, index) => () =>
+        path === STANDARD_INPUT
+          ? wavStream('stdin', terminal.input ?? [], network)
+          : { ...files.loadRecording(path, network), name: names[index]! },
+    ),
+  );
+}
+
+/** How many frames there are, when that is known before they run. */
+function framesOf(recordings: readonly RecordingStream[]): number | undefined {
+  let total = 0;
+  for (const { frames } of recordings) {
+    if (!Array.isArray(frames)) return undefined;
+    total += frames.length;
+  }
+  return total;
+}
+
+/** The recording, whose frames join `kept` as they pass. */
+function keeping(recording: RecordingStream, kept: NamedRecording[]): RecordingStream {
+  async function* frames(): AsyncGenerator<Int8Array> {
+    const own: Int8Array[] = [];
+    kept.push({ name: recording.name, frames: own });
+    for await (const frame of recording.frames) {
+      own.push(frame);
+      yield frame;
+    }
+  }
+  return { ...recording, frames: frames() };
+}
+
+async function* following(stream: ResultStream, progress: Progress): AsyncGenerator<StreamedFrame> {
+  for await (const frame of stream) {
+    yield frame;
+    const pause = progress.frame();
+    if (pause !== undefined) await pause;
+  }
 }

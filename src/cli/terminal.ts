@@ -10,19 +10,27 @@ export interface Terminal {
   readonly width: number;
   /** Whether standard output shows colour. */
   readonly colour: boolean;
+  /** Whether a person looks at standard error; not where it is left out. */
+  readonly watched?: boolean;
+  /** Standard input; empty where it is left out. */
+  readonly input?: AsyncIterable<Uint8Array>;
 }
 
 const MOST_COLUMNS = 100;
 const COLUMNS_OF_PIPE = 80;
 
 /** The terminal of this process. Colour only where a person looks and has not asked for none (no-color.org). */
-export function processTerminal({ stdout, stderr, env }: NodeJS.Process): Terminal {
+export function processTerminal(process: NodeJS.Process): Terminal {
+  const { stdout, stderr, env } = process;
   // Not set at all in a pipe, whatever its type says.
   const interactive = Boolean(stdout.isTTY);
   return {
     result: (text) => stdout.write(text),
     note: (text) => stderr.write(text),
     width: interactive ? Math.min(stdout.columns || COLUMNS_OF_PIPE, MOST_COLUMNS) : COLUMNS_OF_PIPE,
+    // Opened only when it is read.
+    input: { [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator]() as AsyncIterator<Buffer> },
+    watched: Boolean(stderr.isTTY) && env['TERM'] !== 'dumb',
     colour: interactive && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb',
   };
 }

@@ -15,11 +15,12 @@ export async function usageProblems(
   verb: Verb,
   verbs: readonly Verb[],
 ): Promise<InputError | undefined> {
-  if (failure === undefined && !argv.includes('-')) return undefined;
+  const refusesInput = argv.includes('-') && verb.readsInput !== true;
+  if (failure === undefined && !refusesInput) return undefined;
   // Loaded late: it brings the checkers of files, which a line that is right may not need.
   const { InputError, didYouMean } = await import('../problems/index.js');
   return new InputError([
-    ...(argv.includes('-')
+    ...(refusesInput
       ? [{ code: 'usage.stdin', path: '-', message: 'standard input is not read', hint: 'name a file' }]
       : []),
     ...(failure === undefined ? [] : failureProblems(argv, failure, verb, verbs, didYouMean)),

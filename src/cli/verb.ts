@@ -15,5 +15,7 @@ export interface Verb {
   readonly options?: Readonly<Record<string, Options>>;
   readonly examples?: readonly (readonly [command: string, what: string])[];
   readonly nested?: readonly Verb[];
+  /** Whether a positional `-` stands for standard input. */
+  readonly readsInput?: boolean;
   readonly act: (args: Arguments, terminal: Terminal) => Promise<void>;
 }

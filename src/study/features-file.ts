@@ -41,3 +41,12 @@ export function parseFeatures(text: string, file?: string): NamedRecording[] {
     frames: frames.map((frame) => Int8Array.from(frame)),
   }));
 }
+
+/** The text that {@link parseFeatures} reads as these recordings: JSON with a line for each frame. */
+export function featuresText(recordings: readonly NamedRecording[]): string {
+  const written = recordings.map(({ name, frames }) => {
+    const lines = frames.map((frame) => `      ${JSON.stringify([...frame])}`);
+    return `    {\n     "name": ${JSON.stringify(name)},\n     "frames": [\n${lines.join(',\n')}\n     ]\n    }`;
+  });
+  return `{\n  "schema": "lmusim.features/1",\n  "recordings": [\n${written.join(',\n')}\n  ]\n}\n`;
+}

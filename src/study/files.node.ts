@@ -11,8 +11,8 @@ import { decodeNetwork, type Network } from '../network/index.js';
 import { didYouMean, InputError, parseYaml } from '../problems/index.js';
 import { PACKAGE_ROOT } from './defaults.node.js';
 import { parseFeatures } from './features-file.js';
-import { readBytes, readText, type FileKind } from './read-file.node.js';
-import { recordingFromWav, type NamedRecording } from './recordings.js';
+import { readBytes, readPieces, readText, type FileKind } from './read-file.node.js';
+import { recordingFromPieces, type NamedRecording } from './recordings.js';
 
 const MB = 1_000_000;
 
@@ -122,7 +122,10 @@ export function loadConfiguration(nameOrPath: string): LoadedConfiguration {
  */
 export function loadRecording(path: string | URL, network: Network): NamedRecording {
   const shown = typeof path === 'string' ? path : basename(path.pathname);
-  return { ...recordingFromWav(shown, readBytes(path, RECORDING, shown), network), name: basename(shown) };
+  return {
+    ...recordingFromPieces(shown, readPieces(path, RECORDING, shown), network),
+    name: basename(shown),
+  };
 }
 
 /**

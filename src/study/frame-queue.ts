@@ -11,8 +11,8 @@ export type FrameSource = Iterable<Int8Array> | AsyncIterable<Int8Array>;
 export interface RecordingStream {
   readonly name: string;
   readonly frames: FrameSource;
-  /** How the sound became features, when it was sound; asked when the last frame has come. */
-  readonly sound?: () => SoundTreatment;
+  /** How the sound became features, when it was sound; a function is asked when the last frame has come. */
+  readonly sound?: SoundTreatment | (() => SoundTreatment);
 }
 
 /** The result of one frame of a stream. Cycles count from the machine's reset. */
@@ -81,7 +81,7 @@ export class FrameQueue {
         return frame;
       }
       if (current.fed === 0) throw new InputError([noFrames(name)]);
-      current.sound = sound?.();
+      current.sound = typeof sound === 'function' ? sound() : sound;
       this.frames = undefined;
     }
   }

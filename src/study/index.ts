@@ -1,16 +1,18 @@
-export { parseFeatures } from './features-file.js';
+export { featuresText, parseFeatures } from './features-file.js';
+export type { FrameSource, RecordingStream, StreamedFrame } from './frame-queue.js';
 export { summariseHardware } from './hardware-summary.js';
+export type { MachineRequest } from './preparation.js';
 export { refuseMissedRealTime } from './real-time.js';
 export { recordingFromWav, type NamedRecording } from './recordings.js';
-export type { MachineRequest } from './preparation.js';
 export type { RunHead } from './run-figures.js';
-export { runResult, simulate, type SimulationRequest } from './simulate.js';
-export type { FrameSource, RecordingStream, StreamedFrame } from './frame-queue.js';
+export { resultOf, runLines } from './run-lines.js';
+export { simulate, type SimulationRequest } from './simulate.js';
+export { wavStream } from './sound.js';
 export {
-  ResultStream,
   streamRecordings,
   streamResults,
   type RecordingsRequest,
+  type ResultStream,
   type StreamRequest,
 } from './stream.js';
 export type { LayerVectors, VectorFormat, VectorName } from './vectors.js';

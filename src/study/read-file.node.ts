@@ -10,7 +10,7 @@ export interface FileKind {
   readonly missingHint?: string;
 }
 
-const CHUNK_BYTES = 1 << 16;
+const PIECE_BYTES = 1 << 16;
 
 /**
  * Reads a whole file, a pipe too, but never more than its kind may have.
@@ -19,12 +19,43 @@ const CHUNK_BYTES = 1 << 16;
  * @throws InputError with a code `files.*`
  */
 export function readBytes(path: string | URL, kind: FileKind, shown: string): Uint8Array {
+  // One piece for a file of a known size, and the byte beyond it that shows its end.
+  const pieces = [...piecesOf(path, kind, shown, (left_bytes) => Math.max(PIECE_BYTES, left_bytes + 1))];
+  if (pieces.length === 1) return pieces[0]!;
+  const bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let start = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, start);
+    start += piece.length;
+  }
+  return bytes;
+}
+
+/** Reads a file piece by piece; else as {@link readBytes}. */
+export function readPieces(path: string | URL, kind: FileKind, shown: string): Generator<Uint8Array> {
+  return piecesOf(path, kind, shown, () => PIECE_BYTES);
+}
+
+function* piecesOf(
+  path: string | URL,
+  kind: FileKind,
+  shown: string,
+  length_bytes: (left_bytes: number) => number,
+): Generator<Uint8Array> {
   let descriptor: number | undefined;
   try {
     descriptor = openSync(path, 'r');
     const { size } = fstatSync(descriptor);
     if (size > kind.maximum_bytes) throw tooLarge(kind, shown);
-    return readAll(descriptor, size, kind, shown);
+    // A pipe or a device has no size, so what comes is counted.
+    for (let total = 0; ;) {
+      const piece = new Uint8Array(length_bytes(size - total));
+      const length = readSync(descriptor, piece);
+      if (length === 0) return;
+      total += length;
+      if (total > kind.maximum_bytes) throw tooLarge(kind, shown);
+      yield piece.subarray(0, length);
+    }
   } catch (error) {
     if (error instanceof InputError) throw error;
     throw new InputError([unreadable(error, kind, shown)]);
@@ -50,28 +81,6 @@ export function readText(path: string | URL, kind: FileKind, shown: string): str
       },
     ]);
   }
-}
-
-/** A pipe or a device has no size, so what comes is counted. */
-function readAll(descriptor: number, size: number, kind: FileKind, shown: string): Uint8Array {
-  const chunks: Uint8Array[] = [];
-  let total = 0;
-  for (;;) {
-    const chunk = new Uint8Array(Math.max(CHUNK_BYTES, size - total + 1));
-    const length = readSync(descriptor, chunk);
-    if (length === 0) break;
-    total += length;
-    if (total > kind.maximum_bytes) throw tooLarge(kind, shown);
-    chunks.push(chunk.subarray(0, length));
-  }
-  if (chunks.length === 1) return chunks[0]!;
-  const bytes = new Uint8Array(total);
-  let start = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, start);
-    start += chunk.length;
-  }
-  return bytes;
 }
 
 function tooLarge({ what, maximum_bytes }: FileKind, shown: string): InputError {

@@ -1,4 +1,5 @@
 import type { Problem } from '../problems/index.js';
+import type { RecordingStream } from './frame-queue.js';
 
 export function noRecording(): Problem {
   return {
@@ -29,4 +30,17 @@ export function wrongLength(name: string, frame: number, inputs: number, receive
     expected: String(inputs),
     received: String(received),
   };
+}
+
+/** Of all recordings that are there as a whole. */
+export function recordingProblems(recordings: readonly RecordingStream[], inputs: number): Problem[] {
+  if (recordings.length === 0) return [noRecording()];
+  return recordings.flatMap(({ name, frames }) => {
+    if (!Array.isArray(frames)) return [];
+    if (frames.length === 0) return [noFrames(name)];
+    const wrong = (frames as readonly Int8Array[]).findIndex((frame) => frame.length !== inputs);
+    return wrong < 0
+      ? []
+      : [wrongLength(name, wrong, inputs, (frames as readonly Int8Array[])[wrong]!.length)];
+  });
 }

@@ -1,7 +1,7 @@
-import { recordingToFeatures } from '../audio/index.js';
+import { RecordingReader } from '../audio/index.js';
 import type { Network } from '../network/index.js';
-import { InputError } from '../problems/index.js';
 import type { SoundTreatment } from '../results/index.js';
+import { featuresOf, treatmentOf } from './sound.js';
 
 /** Frames of features to run, with a name for results. */
 export interface NamedRecording {
@@ -18,24 +18,18 @@ export interface NamedRecording {
  * @throws InputError when the file is not usable, or the network has no description of its features
  */
 export function recordingFromWav(name: string, bytes: Uint8Array, network: Network): NamedRecording {
-  if (network.features === undefined) {
-    throw new InputError([
-      {
-        code: 'study.no-features',
-        path: name,
-        message: `network '${network.name}' does not say how sound becomes features`,
-        hint: 'give it features instead of a recording',
-      },
-    ]);
-  }
-  const { frames, sampleRate_Hz, channels, samples, resampledTo_Hz } = recordingToFeatures(
-    bytes,
-    network.features,
-    name,
-  );
-  return {
-    name,
-    frames,
-    sound: { sampleRate_Hz, channels, samples, resampledTo_Hz: resampledTo_Hz ?? null },
-  };
+  return recordingFromPieces(name, [bytes], network);
+}
+
+/** As {@link recordingFromWav}, of a file in pieces, none of which is kept at the network's sample rate. */
+export function recordingFromPieces(
+  name: string,
+  pieces: Iterable<Uint8Array>,
+  network: Network,
+): NamedRecording {
+  const reader = new RecordingReader(featuresOf(network, name), name);
+  const frames: Int8Array[] = [];
+  for (const piece of pieces) for (const frame of reader.push(piece)) frames.push(frame);
+  const rest = reader.end();
+  return { name, frames: frames.concat(rest.frames), sound: treatmentOf(rest) };
 }

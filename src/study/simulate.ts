@@ -2,7 +2,7 @@ import { refuseIfAny } from '../problems/index.js';
 import type { RecordingOutcome, RunResult } from '../results/index.js';
 import type { FrameResult } from '../simulator/index.js';
 import { prepare, type MachineRequest } from './preparation.js';
-import { noFrames, noRecording, wrongLength } from './recording-problems.js';
+import { recordingProblems } from './recording-problems.js';
 import type { NamedRecording } from './recordings.js';
 import { figuresOf, headOf, type RunFigures, type RunHead } from './run-figures.js';
 import { verifiedFrames, type VerifiedRun } from './verified-run.js';
@@ -65,13 +65,7 @@ function streamsOf(
   state: 'reset' | 'kept',
   inputs: number,
 ): readonly Int8Array[][] {
-  const problems = recordings.flatMap(({ name, frames }) => {
-    if (frames.length === 0) return [noFrames(name)];
-    const wrong = frames.findIndex((frame) => frame.length !== inputs);
-    return wrong < 0 ? [] : [wrongLength(name, wrong, inputs, frames[wrong]!.length)];
-  });
-  if (recordings.length === 0) problems.push(noRecording());
-  refuseIfAny(problems);
+  refuseIfAny(recordingProblems(recordings, inputs));
   const streams = recordings.map(({ frames }) => [...frames]);
   return state === 'kept' ? [streams.flat()] : streams;
 }

@@ -1,8 +1,8 @@
-import { InputError } from '../problems/index.js';
+import { InputError, refuseIfAny } from '../problems/index.js';
 import type { RecordingSummary, RunSummary } from '../results/index.js';
 import { FrameQueue, type RecordingStream, type StreamedFrame, type FrameSource } from './frame-queue.js';
 import { prepare, type MachineRequest, type Prepared } from './preparation.js';
-import { noRecording } from './recording-problems.js';
+import { noRecording, recordingProblems } from './recording-problems.js';
 import { figuresOf, headOf, type RunHead } from './run-figures.js';
 import { vectorFormats, type VectorFormat } from './vectors.js';
 import { verifiedFrames, type VerifiedRun } from './verified-run.js';
@@ -34,12 +34,14 @@ export interface RecordingsRequest extends Streaming {
 export class ResultStream implements AsyncIterable<StreamedFrame> {
   /** What runs on what. */
   readonly head: RunHead;
+  /** How the integers of each intermediate vector are to be read; only when they were asked for. */
+  readonly vectorFormats: readonly VectorFormat[] | undefined;
   private readonly frames: AsyncGenerator<StreamedFrame, RunSummary>;
   private ended: RunSummary | undefined;
 
   /** @internal */
   constructor(
-    private readonly prepared: Prepared,
+    prepared: Prepared,
     {
       recordings,
       state = 'reset',
@@ -47,14 +49,10 @@ export class ResultStream implements AsyncIterable<StreamedFrame> {
     }: Pick<RecordingsRequest, 'recordings' | 'state' | 'vectors'>,
   ) {
     this.head = headOf(prepared, state);
+    const { network, program, hardware } = prepared;
+    this.vectorFormats = vectors ? vectorFormats(network, program, hardware) : undefined;
     const groups = state === 'kept' ? [recordings] : separately(recordings);
     this.frames = framesOf(prepared, this.head, groups, vectors);
-  }
-
-  /** How the integers of each intermediate vector are to be read. */
-  get vectorFormats(): VectorFormat[] {
-    const { network, program, hardware } = this.prepared;
-    return vectorFormats(network, program, hardware);
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<StreamedFrame, void, undefined> {
@@ -91,6 +89,10 @@ export function streamResults({ source, name = 'stream', ...request }: StreamReq
 
 /** As {@link streamResults}, of several recordings one after another. */
 export function streamRecordings(request: RecordingsRequest): ResultStream {
+  const { recordings, network } = request;
+  if (Array.isArray(recordings)) {
+    refuseIfAny(recordingProblems(recordings as readonly RecordingStream[], network.inputs));
+  }
   return new ResultStream(prepare(request), request);
 }
 
