@@ -52,12 +52,15 @@ export {
   type PowerReport,
   type PowerShare,
   type RecordingOutcome,
+  type RecordingSummary,
   type RunResult,
+  type RunSummary,
   type SaturationOutcome,
   type SoundTreatment,
   type TableRowShare,
   type TileOutcome,
   type TileSummary,
+  type UnitClocking,
   type UnitSummary,
 } from './results/index.js';
 
@@ -130,6 +133,7 @@ export {
 } from './network/index.js';
 
 export {
+  RecordingReader,
   createMfccExtractor,
   encodeWav,
   readWav,
@@ -203,10 +207,13 @@ export {
 
 export {
   Accelerator,
+  frameRun,
   runFrames,
+  type AccountedFrames,
   type Accounting,
   type ClockView,
   type FrameResult,
+  type FrameRun,
   type InspectableMemory,
   type MachineOptions,
   type MemoryAccess,
@@ -237,13 +244,37 @@ export {
 } from './energy/index.js';
 
 export {
+  featuresText,
   parseFeatures,
   recordingFromWav,
   refuseMissedRealTime,
+  resultOf,
+  runLines,
   simulate,
+  streamRecordings,
+  streamResults,
   summariseHardware,
+  wavStream,
+  type FrameSource,
+  type LayerVectors,
+  type MachineRequest,
   type NamedRecording,
+  type RecordingStream,
+  type RecordingsRequest,
+  type ResultStream,
+  type RunHead,
   type SimulationRequest,
+  type StreamRequest,
+  type StreamedFrame,
+  type VectorFormat,
+  type VectorName,
 } from './study/index.js';
 
-export { LEAST_WIDTH, configText, runText, type Style, type TextOptions } from './report/index.js';
+export {
+  LEAST_WIDTH,
+  configText,
+  runText,
+  type RunTextOptions,
+  type Style,
+  type TextOptions,
+} from './report/index.js';

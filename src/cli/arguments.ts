@@ -1,5 +1,5 @@
 import { InputError, type Problem } from '../problems/index.js';
-import type { Arguments } from './verb.js';
+import { STANDARD_INPUT, type Arguments } from './verb.js';
 
 /** Reads checked values out of a command line and keeps every problem until `refuse`. */
 export class ArgumentReader {
@@ -32,7 +32,7 @@ export class ArgumentReader {
       });
       return undefined;
     }
-    if (value === '-') {
+    if (value === STANDARD_INPUT) {
       this.add({
         code: 'usage.stdin',
         path: `--${name}`,

@@ -3,7 +3,7 @@ import { config } from './config.js';
 import { run } from './run.js';
 import type { Terminal } from './terminal.js';
 import { usageProblems } from './usage.js';
-import type { Arguments, Verb } from './verb.js';
+import { STANDARD_INPUT, type Arguments, type Verb } from './verb.js';
 
 const VERBS: readonly Verb[] = [run, config];
 
@@ -85,7 +85,7 @@ export async function parse(argv: readonly string[], version: string): Promise<R
     parser.command('$0', false, readWith(run, {}), choose(run));
   }
   await parser.parseAsync(
-    runs ? argv.slice(1) : [...argv],
+    (runs ? argv.slice(1) : argv).map((word) => (word === '-' ? STANDARD_INPUT : word)),
     {},
     (_error: unknown, _args: unknown, output: string) => {
       shown += output;

@@ -44,6 +44,7 @@ export function startProgress(terminal: Terminal, quiet: boolean, total: number 
     },
     end: () => {
       if (shown) terminal.note(ERASE);
+      shown = false;
     },
   };
 }

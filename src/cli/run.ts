@@ -4,9 +4,7 @@ import type { ArgumentReader } from './arguments.js';
 import { COMMON, RUN } from './options.js';
 import type { Progress } from './progress.js';
 import type { Terminal } from './terminal.js';
-import type { Arguments, Verb } from './verb.js';
-
-const STANDARD_INPUT = '-';
+import { STANDARD_INPUT, type Arguments, type Verb } from './verb.js';
 
 export const run: Verb = {
   command: 'run [recordings..]',

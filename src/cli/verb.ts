@@ -4,6 +4,9 @@ import type { Terminal } from './terminal.js';
 /** What yargs made of a command line: kebab-case names, values not yet checked. */
 export type Arguments = Readonly<Record<string, unknown>>;
 
+/** What stands for a lone `-` among the arguments: yargs loses it as a positional. No file has this name. */
+export const STANDARD_INPUT = '\0standard input';
+
 /**
  * A verb of the command. Its file declares it and loads what it needs only when it acts, so that `--help` is quick.
  */

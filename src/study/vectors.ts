@@ -16,13 +16,13 @@ export interface LayerVectors {
 /** How the integers of a vector are read: q stands for q 2^-fraction. */
 export interface VectorFormat {
   readonly layer: string;
-  readonly vector: VectorName | 'x' | 'scores';
+  readonly vector: VectorName | 'scores';
   readonly elements: number;
   readonly bits: number;
   readonly fraction: number;
 }
 
-/** The format of every vector of a frame, the input `x` and the scores included. */
+/** The format of every vector of a frame, the scores included. */
 export function vectorFormats(
   network: Network,
   program: Program,
@@ -31,13 +31,6 @@ export function vectorFormats(
   const last = network.layers.at(-1)!;
   const ofScores = program.tiles.findIndex(({ labels }) => labels.some(({ layer }) => layer === last.name));
   return [
-    {
-      layer: network.layers[0]!.name,
-      vector: 'x',
-      elements: network.inputs,
-      bits: 8,
-      fraction: network.inputFraction,
-    },
     ...network.layers.flatMap((layer): VectorFormat[] => {
       const output = (layer.kind === 'lmu' ? layer.hidden : layer.projection).output;
       const format = (

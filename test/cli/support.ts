@@ -15,7 +15,7 @@ export interface Outcome {
 /** Runs the command in this process, as in a pipe of 80 columns unless told otherwise. */
 export async function lmusim(
   argv: readonly string[],
-  terminal: Partial<Pick<Terminal, 'width' | 'colour'>> = {},
+  terminal: Partial<Omit<Terminal, 'result' | 'note'>> = {},
 ): Promise<Outcome> {
   let [stdout, stderr] = ['', ''];
   const code = await runCli(argv, {
