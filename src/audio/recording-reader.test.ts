@@ -36,7 +36,7 @@ const files = fc
     const bytes = riff(
       chunk('LIST', new Uint8Array(before)),
       fmt({ channels, rate_Hz }),
-      dataChunk(samples, sizes[declared as keyof typeof sizes]),
+      dataChunk(samples, sizes[declared]),
       ...(behind ? [chunk('LIST', new Uint8Array(5))] : []),
     );
     return bytes.subarray(0, Math.max(0, bytes.length - lost));

@@ -269,7 +269,7 @@ test.each([
     ['--json', 'run'],
     'run: more than this verb takes (the verb comes first, then its inputs and flags)',
   ],
-  ['standard input', ['run', '-'], '-: standard input is not read (name a file)'],
+  ['standard input', ['config', '-'], '-: standard input is not read (name a file)'],
 ])('usage: %s', async (_, argv, message) => {
   expect(await refusal(...argv)).toBe(`lmusim: ${message}`);
 });
@@ -278,7 +278,7 @@ test('several problems of usage are told together', async () => {
   expect(await refusal('run', '--state', 'x', '--format', 'y', '--assignment', 'z')).toMatchInlineSnapshot(`
     "lmusim: --state: not a usable value: expected reset or kept, received 'x'
     lmusim: --assignment: not a usable value: expected whole numbers with commas between them, such as 0,1,2, received 'z'
-    lmusim: --format: not a usable value: expected text or json, received 'y'"
+    lmusim: --format: not a usable value: expected text or json or jsonl, received 'y'"
   `);
 });
 
