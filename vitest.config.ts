@@ -15,7 +15,8 @@ export default defineConfig(({ mode }) => {
       maxWorkers: availableParallelism(),
       setupFiles: ['test/support/property-tests.ts'],
       env: { LMUSIM_RUNS: factor },
-      testTimeout: 20_000 * Number(factor),
+      testTimeout: installed ? 300_000 : 20_000 * Number(factor),
+      hookTimeout: installed ? 300_000 : 10_000,
       // .ci/run counts the tests in the JSON file.
       reporters: process.env['CI'] === undefined ? reporters : [...reporters, 'json'],
       outputFile: { json: installed ? 'reports/installed.json' : 'reports/vitest.json' },

@@ -71,9 +71,3 @@ test('the library example of README.md runs and prints what it says', () => {
   });
   expect(node('--input-type=module', '--eval', outputText)).toEqual({ code: 0, stdout: printed, stderr: '' });
 });
-
-test('the result that README.md shows is what the command prints', async () => {
-  const readme = readFileSync(repositoryFile('README.md'), 'utf8');
-  const { stdout } = await lmusim([]);
-  expect(readme).toContain(`\`\`\`text\n${stdout}\`\`\``);
-});

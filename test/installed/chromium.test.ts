@@ -27,4 +27,4 @@ test('a page runs the shipped clip in Chromium: the bytes of `lmusim run --json`
   ]);
   const { stdout } = await lmusim(['run', '--json']);
   expect(answer).toBe(stdout);
-}, 120_000);
+});

@@ -1,5 +1,6 @@
 /** Packs the package and installs it in an empty folder, once for all specs here. */
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, realpathSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -39,8 +40,8 @@ export function setup(project: TestProject): void {
   project.provide('installed', installed);
 }
 
-export function teardown(): void {
-  rmSync(work, { recursive: true });
+export async function teardown(): Promise<void> {
+  await rm(work, { recursive: true });
 }
 
 /** A new folder with nothing in it but the package's file. */
