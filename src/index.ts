@@ -48,6 +48,7 @@ export {
   type Ledger,
   type LedgerLeaf,
   type LedgerViews,
+  type Override,
   type PowerBreakdown,
   type PowerReport,
   type PowerShare,
@@ -82,6 +83,7 @@ export {
   hardwareSizes,
   maxLatency_cycles,
   parseHardware,
+  parseOverride,
   sha256Hex,
   totalOf,
   type ActionDeclaration,
@@ -143,7 +145,9 @@ export {
 } from './audio/index.js';
 
 export {
+  decodeCode,
   decodeInstructions,
+  encodeCode,
   disassembleInstruction,
   encodeInstruction,
   instructionWords,
@@ -162,18 +166,22 @@ export {
   requireProgramFits,
   encodeProgram,
   decodeProgram,
+  isProgramFile,
   disassembleProgram,
   disassembleTile,
   PROGRAM_FORMAT_VERSION,
 } from './program/index.js';
 
 export {
+  allocationOf,
   boundsOf,
   compile,
   type Bound,
   type CompileOptions,
   type LegendreBound,
   type MacBound,
+  type StoreUse,
+  type TileUse,
 } from './compiler/index.js';
 
 export {
