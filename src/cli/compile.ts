@@ -14,7 +14,10 @@ export const compile: Verb = {
   },
   examples: [
     ['lmusim compile kws-bootstrap', 'how full every memory is, and whether real time is met'],
-    ['lmusim compile kws-bootstrap -w single-1mhz -o kws.lmuprog', 'the program file of another accelerator'],
+    [
+      'lmusim compile kws-bootstrap -w single-1mhz -o single.lmuprog',
+      'the program file of another accelerator',
+    ],
   ],
   act,
 };

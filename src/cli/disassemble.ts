@@ -9,7 +9,7 @@ export const disassemble: Verb = {
   options: { tile: single('only this tile of a program file: text that assembles'), ...COMMON },
   examples: [
     ['lmusim disassemble kws.lmuprog', 'every tile, each instruction with its layer'],
-    ['lmusim disassemble kws.lmuprog --tile 1 -o tile.asm', 'one tile, to change and to assemble'],
+    ['lmusim disassemble kws.lmuprog --tile 1 -o tile1.asm', 'one tile, to change and to assemble'],
   ],
   act,
 };
