@@ -96,7 +96,7 @@ function formatLines({ name, matrices, memory }: LayerInfo, page: Page): string[
     { title: 'of', align: 'left' },
     { title: 'activation', align: 'left' },
     { title: 'fraction bits', align: 'left' },
-    { title: 'needs', align: 'left' },
+    { title: 'bits needed', align: 'left' },
   ];
   const rows = matrices.map((matrix) => [
     matrix.matrix,
@@ -104,7 +104,7 @@ function formatLines({ name, matrices, memory }: LayerInfo, page: Page): string[
     matrix.sources.join(', '),
     matrix.activation,
     `${matrix.weightFraction} x ${matrix.inputFraction} -> ${matrix.outputFraction ?? 'sum'}`,
-    `${matrix.operand_bits}, ${matrix.accumulator_bits} bits`,
+    `${matrix.operand_bits}, sums ${matrix.accumulator_bits}`,
   ]);
   return [
     page.style.heading(name),

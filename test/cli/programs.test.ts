@@ -120,8 +120,11 @@ test('compile, config and run say what --set replaced, and hash what came of it'
 
 test('--set: a misspelt path, no path, the same twice', async () => {
   expect(
-    await refusal('run', '--set', 'clock_khz=100', '--set', 'tile.macArray.lanes=30'),
-  ).toMatchInlineSnapshot(`"lmusim: --set clock_khz: unknown key (did you mean 'clock_kHz'?)"`);
+    await refusal('run', '--set', 'clock_khz=100', '--set', 'tile.macArray.lanes=many'),
+  ).toMatchInlineSnapshot(`
+    "lmusim: --set clock_khz: unknown key (did you mean 'clock_kHz'?)
+    lmusim: --set tile.macArray.lanes: not a usable value: expected a number, received 'many'"
+  `);
   expect(await refusal('run', '--set', 'clock_kHz', '--set', 'wake_cycles=1', '--set', 'wake_cycles=2'))
     .toMatchInlineSnapshot(`
     "lmusim: --set: not a usable value: expected path=value, such as clock_kHz=92 or tiles[0].macArray.lanes=16, received 'clock_kHz'
@@ -222,24 +225,24 @@ test('info: a network with its sizes, work, state and formats', async () => {
       output  dense     128     12                     1,536   1,536      0
 
     lmu0
-      matrix   rows x columns  of         activation  fraction bits  needs
-      encoder         16 x 20  x          identity    3 x 5 -> 4     8, 14 bits
-      hidden         96 x 116  m << 1, x  relu        4 x 5 -> 3     9, 18 bits
+      matrix   rows x columns  of         activation  fraction bits  bits needed
+      encoder         16 x 20  x          identity    3 x 5 -> 4     8, sums 14
+      hidden         96 x 116  m << 1, x  relu        4 x 5 -> 3     9, sums 18
       memory      window 16 frames, zoh, dense update; states of 16 bits, 11 of them
                   fraction; coefficients 8, readouts 4
       needs       coefficients of 9 bits, sums of 26 bits
 
     lmu1
-      matrix   rows x columns  of  activation  fraction bits  needs
-      encoder         32 x 96  x   identity    4 x 3 -> 3     8, 17 bits
-      hidden        128 x 256  m   relu        4 x 4 -> 2     8, 18 bits
+      matrix   rows x columns  of  activation  fraction bits  bits needed
+      encoder         32 x 96  x   identity    4 x 3 -> 3     8, sums 17
+      hidden        128 x 256  m   relu        4 x 4 -> 2     8, sums 18
       memory      window 48 frames, zoh, dense update; states of 16 bits, 10 of them
                   fraction; coefficients 8, readouts 4
       needs       coefficients of 9 bits, sums of 26 bits
 
     output
-      matrix      rows x columns  of  activation  fraction bits  needs
-      projection        12 x 128  x   identity    4 x 2 -> sum   8, 17 bits
+      matrix      rows x columns  of  activation  fraction bits  bits needed
+      projection        12 x 128  x   identity    4 x 2 -> sum   8, sums 17
     "
   `);
   const info = await json<NetworkInfo>('info', 'kws-bootstrap');
