@@ -119,9 +119,8 @@ test('compile, config and run say what --set replaced, and hash what came of it'
 });
 
 test('--set: a misspelt path, no path, the same twice', async () => {
-  expect(
-    await refusal('run', '--set', 'clock_khz=100', '--set', 'tile.macArray.lanes=many'),
-  ).toMatchInlineSnapshot(`
+  expect(await refusal('run', '--set', 'clock_khz=100', '--set', 'tile.macArray.lanes=many'))
+    .toMatchInlineSnapshot(`
     "lmusim: --set clock_khz: unknown key (did you mean 'clock_kHz'?)
     lmusim: --set tile.macArray.lanes: not a usable value: expected a number, received 'many'"
   `);
