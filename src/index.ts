@@ -38,6 +38,8 @@ export {
   CONTRACT,
   ENERGY_KINDS,
   VERSION,
+  type CompileResult,
+  type CompiledTile,
   type ConfigResult,
   type Energy,
   type EnergyKind,
@@ -45,15 +47,31 @@ export {
   type FrameOutcome,
   type GatingShare,
   type InstructionShare,
+  type LayerInfo,
   type Ledger,
   type LedgerLeaf,
   type LedgerViews,
+  type LinearMemoryInfo,
+  type MatrixInfo,
+  type MemoryUse,
+  type NetworkInfo,
+  type Override,
   type PowerBreakdown,
   type PowerReport,
   type PowerShare,
+  type ProgramInfo,
+  type ProgramTileInfo,
+  type RealTimeResult,
   type RecordingOutcome,
   type RunResult,
   type SaturationOutcome,
+  type SizeCandidate,
+  type SizeFamily,
+  type SizeResult,
+  type SizeShortfall,
+  type SizedMember,
+  type SizedTile,
+  type SmallerChoice,
   type SoundTreatment,
   type TableRowShare,
   type TileOutcome,
@@ -82,6 +100,7 @@ export {
   hardwareSizes,
   maxLatency_cycles,
   parseHardware,
+  parseOverride,
   sha256Hex,
   totalOf,
   type ActionDeclaration,
@@ -143,7 +162,9 @@ export {
 } from './audio/index.js';
 
 export {
+  decodeCode,
   decodeInstructions,
+  encodeCode,
   disassembleInstruction,
   encodeInstruction,
   instructionWords,
@@ -162,18 +183,22 @@ export {
   requireProgramFits,
   encodeProgram,
   decodeProgram,
+  isProgramFile,
   disassembleProgram,
   disassembleTile,
   PROGRAM_FORMAT_VERSION,
 } from './program/index.js';
 
 export {
+  allocationOf,
   boundsOf,
   compile,
   type Bound,
   type CompileOptions,
   type LegendreBound,
   type MacBound,
+  type StoreUse,
+  type TileUse,
 } from './compiler/index.js';
 
 export {
@@ -237,13 +262,31 @@ export {
 } from './energy/index.js';
 
 export {
+  compileProgram,
+  defaultFamily,
+  leastHardware,
+  networkInfo,
   parseFeatures,
+  programInfo,
   recordingFromWav,
   refuseMissedRealTime,
   simulate,
   summariseHardware,
+  type Compiled,
   type NamedRecording,
   type SimulationRequest,
+  type SizeRequest,
+  type Sized,
 } from './study/index.js';
 
-export { LEAST_WIDTH, configText, runText, type Style, type TextOptions } from './report/index.js';
+export {
+  LEAST_WIDTH,
+  compileText,
+  configText,
+  networkInfoText,
+  programInfoText,
+  runText,
+  sizeText,
+  type Style,
+  type TextOptions,
+} from './report/index.js';

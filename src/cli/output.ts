@@ -13,12 +13,28 @@ export interface Output {
   readonly deliver: (text: string) => void;
 }
 
+/** Writes the whole file or nothing. */
+type Write = (data: string | Uint8Array) => void;
+
 /**
  * Reads --format, --json, --output and --force. A file that may not be written is refused here, before any work.
  *
  * @throws InputError also for problems that `args` found before
  */
 export function openOutput(args: ArgumentReader, terminal: Terminal): Output {
+  const { write, ...output } = openProduct(args, terminal);
+  if (write === undefined) return output;
+  return { format: output.format, text: { width: DEFAULT_WIDTH, style: PLAIN }, deliver: write };
+}
+
+/**
+ * As {@link openOutput}, for a verb that makes a product beside what it says of it: --output takes the product, `deliver`
+ * always goes to standard output.
+ */
+export function openProduct(
+  args: ArgumentReader,
+  terminal: Terminal,
+): Output & { readonly write: Write | undefined } {
   const format = args.oneOf('format', ['text', 'json']);
   const json = args.flag('json');
   const file = args.text('output');
@@ -32,17 +48,17 @@ export function openOutput(args: ArgumentReader, terminal: Terminal): Output {
     });
   }
   args.refuse();
-  const chosen = json ? 'json' : (format ?? 'text');
-  if (file === undefined) {
-    const style = terminal.colour ? COLOURED : PLAIN;
-    return { format: chosen, text: { width: terminal.width, style }, deliver: terminal.result };
-  }
+  const output: Output = {
+    format: json ? 'json' : (format ?? 'text'),
+    text: { width: terminal.width, style: terminal.colour ? COLOURED : PLAIN },
+    deliver: terminal.result,
+  };
+  if (file === undefined) return { ...output, write: undefined };
   const write = fileWriter(file, args.flag('force'));
   return {
-    format: chosen,
-    text: { width: DEFAULT_WIDTH, style: PLAIN },
-    deliver: (text) => {
-      write(text);
+    ...output,
+    write: (data) => {
+      write(data);
       if (!args.flag('quiet')) terminal.note(`lmusim: wrote ${file}\n`);
     },
   };
@@ -74,7 +90,7 @@ function refusal(file: string, reason: string, hint?: string): InputError {
 }
 
 /** A function that writes the whole file or nothing: beside it first, then under its name. */
-function fileWriter(file: string, force: boolean): (text: string) => void {
+function fileWriter(file: string, force: boolean): Write {
   const attempt = <T>(action: () => T): T => {
     try {
       return action();
@@ -87,14 +103,14 @@ function fileWriter(file: string, force: boolean): (text: string) => void {
   if (existing?.isDirectory() === true) throw refusal(file, 'it is a folder');
   if (existing?.isFile() === true && !force) throw refusal(file, 'it exists', '--force overwrites it');
   // A device or a pipe cannot be renamed to.
-  if (existing?.isFile() === false) return (text) => attempt(() => writeFileSync(file, text));
+  if (existing?.isFile() === false) return (data) => attempt(() => writeFileSync(file, data));
   const target = existing === undefined ? file : realpathSync(file);
   attempt(() => accessSync(dirname(target), constants.W_OK));
   const partial = `${target}.${process.pid}.partial`;
-  return (text) =>
+  return (data) =>
     attempt(() => {
       try {
-        writeFileSync(partial, text, { flag: 'wx' });
+        writeFileSync(partial, data, { flag: 'wx' });
         renameSync(partial, target);
       } finally {
         rmSync(partial, { force: true });

@@ -11,8 +11,8 @@ export const run: Verb = {
   },
   options: { ...RUN, ...COMMON },
   examples: [
-    ['$0 run clip.wav', 'one recording on the shipped network and hardware'],
-    ['$0 run *.wav -w single-1mhz --json', 'several recordings, the result as JSON'],
+    ['lmusim run clip.wav', 'one recording on the shipped network and hardware'],
+    ['lmusim run *.wav -w single-1mhz --json', 'several recordings, the result as JSON'],
   ],
   act,
 };
@@ -25,6 +25,7 @@ async function act(given: Arguments, terminal: Terminal): Promise<void> {
     { simulate },
     { runText },
     { all },
+    { overridesOf, withOverrides },
     { namesOfFiles },
   ] = await Promise.all([
     import('./arguments.js'),
@@ -33,6 +34,7 @@ async function act(given: Arguments, terminal: Terminal): Promise<void> {
     import('../study/index.js'),
     import('../report/index.js'),
     import('./all.js'),
+    import('./overrides.js'),
     import('./file-names.js'),
   ]);
   const args = new ArgumentReader(given);
@@ -54,11 +56,12 @@ async function act(given: Arguments, terminal: Terminal): Promise<void> {
       received: 'both',
     });
   }
+  const overrides = overridesOf(args);
   const output = openOutput(args, terminal);
 
   const [network, hardware, table] = all([
     () => files.loadNetwork(names.network),
-    () => files.loadHardware(names.hardware),
+    () => files.loadHardware(names.hardware, overrides),
     () => files.loadTable(names.table),
   ]);
   const recordings =
@@ -67,7 +70,7 @@ async function act(given: Arguments, terminal: Terminal): Promise<void> {
       : paths.length > 0
         ? all(paths.map((path) => () => files.loadRecording(path, network)))
         : [files.loadRecording(files.DEFAULT_RECORDING, network)];
-  const result = simulate({
+  const simulated = simulate({
     network,
     hardware,
     table,
@@ -77,6 +80,7 @@ async function act(given: Arguments, terminal: Terminal): Promise<void> {
     allowMissedRealTime: args.flag('allow-missed-real-time'),
     ...(assignment === undefined ? {} : { assignment }),
   });
+  const result = withOverrides(simulated, overrides);
   output.deliver(output.format === 'json' ? jsonText(result) : runText(result, output.text));
 }
 

@@ -1,22 +1,31 @@
-/** The built command as a process of its own, and the library as README.md uses it. */
+/** The built command as a process of its own, what it loads, and the library as README.md uses it. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
-import { beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { buildCommand } from './build-command.js';
+import { examplesOf, furnish, verbNames, wordsOf } from './example-folder.js';
 import { lmusim, repositoryFile } from './support.js';
 
 const root = repositoryFile('.');
 const main = repositoryFile('dist/command/main.js');
 const clips = ['00-yes', '01-no', '02-up'].map((name) => repositoryFile(`test/data/kws/clips/${name}.wav`));
 
+const folder = mkdtempSync(join(tmpdir(), 'lmusim-built-'));
+
 beforeAll(() => {
-  const tsc = repositoryFile('node_modules/typescript/bin/tsc');
-  const flags = ['-p', 'tsconfig.build.json', '--noCheck', '--declaration', 'false'];
-  const { status, stdout } = spawnSync(process.execPath, [tsc, ...flags], { cwd: root, encoding: 'utf8' });
-  if (status !== 0) throw new Error(stdout);
+  buildCommand();
+  furnish(folder);
 }, 60_000);
+
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
 
 function node(...argv: readonly string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, argv, {
@@ -70,4 +79,47 @@ test('the library example of README.md runs and prints what it says', () => {
     compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 },
   });
   expect(node('--input-type=module', '--eval', outputText)).toEqual({ code: 0, stdout: printed, stderr: '' });
+});
+
+/** A hook that tells every module that is loaded on a line of its own, on standard error. */
+const TRACE = `data:text/javascript,${encodeURIComponent(`
+  import { register } from 'node:module';
+  register('data:text/javascript,' + encodeURIComponent(\`
+    export async function load(url, context, next) { process._rawDebug('load ' + url); return next(url, context); }
+  \`));
+`)}`;
+
+/** Runs node and returns the modules that it loaded. */
+function loaded(argv: readonly string[]): string[] {
+  const { status, stderr } = spawnSync(process.execPath, ['--import', TRACE, ...argv], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  expect(status, stderr).toBe(0);
+  return [...stderr.matchAll(/^load (.*)$/gm)].map(([, url]) => url!);
+}
+
+const isMathjs = (url: string): boolean => url.includes('/mathjs/');
+
+test('the trace sees mathjs where it is loaded', () => {
+  const code = `await import(${JSON.stringify(import.meta.resolve('mathjs'))})`;
+  expect(loaded(['--input-type=module', '--eval', code]).some(isMathjs)).toBe(true);
+});
+
+test.each(verbNames().map((words) => [words.join(' '), words] as const))(
+  '%s does not load mathjs',
+  async (_, words) => {
+    const [example] = examplesOf((await lmusim([...words, '--help'])).stdout);
+    const modules = loaded([main, ...wordsOf(example!, folder)]);
+    expect(modules.length).toBeGreaterThan(3);
+    expect(modules.filter(isMathjs)).toEqual([]);
+  },
+);
+
+test('help and version load little: no parser of flags, no checker of files', () => {
+  for (const argv of [['--help'], ['run', '--help'], ['--version']]) {
+    const files = loaded([main, ...argv]).filter((url) => url.startsWith('file:'));
+    const bytes = files.reduce((sum, url) => sum + statSync(fileURLToPath(url)).size, 0);
+    expect(bytes, argv.join(' ')).toBeLessThan(100_000);
+  }
 });
