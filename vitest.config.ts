@@ -2,19 +2,24 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig(({ mode }) => {
+  /** The package as a user has it: packed, installed in an empty folder, and slow. */
+  const installed = mode === 'installed';
   const factor = process.env['LMUSIM_RUNS'] ?? (mode === 'verify' ? '100' : '1');
   const reporters = ['default', ...(process.env['GITHUB_ACTIONS'] === undefined ? [] : ['github-actions'])];
   return {
     test: {
-      include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+      include: installed ? ['test/installed/*.test.ts'] : ['src/**/*.test.ts', 'test/**/*.test.ts'],
+      exclude: installed ? [] : ['test/installed/**'],
+      globalSetup: installed ? ['test/installed/pack.ts'] : [],
       // Vitest leaves one core to itself, which on two cores is half of the machine.
       maxWorkers: availableParallelism(),
       setupFiles: ['test/support/property-tests.ts'],
       env: { LMUSIM_RUNS: factor },
-      testTimeout: 20_000 * Number(factor),
+      testTimeout: installed ? 300_000 : 20_000 * Number(factor),
+      hookTimeout: installed ? 300_000 : 10_000,
       // .ci/run counts the tests in the JSON file.
       reporters: process.env['CI'] === undefined ? reporters : [...reporters, 'json'],
-      outputFile: { json: 'reports/vitest.json' },
+      outputFile: { json: installed ? 'reports/installed.json' : 'reports/vitest.json' },
       coverage: {
         provider: 'v8',
         include: ['src/**/*.ts'],

@@ -52,6 +52,13 @@ export class ArgumentReader {
     return undefined;
   }
 
+  /** Every value of a flag that may be repeated. */
+  all(name: string): readonly string[] {
+    const value = this.args[name];
+    if (value === undefined) return [];
+    return Array.isArray(value) ? (value as readonly string[]) : [value as string];
+  }
+
   /** One of a few words; `shown` is what a problem calls it. */
   oneOf<Choice extends string>(
     name: string,
@@ -74,16 +81,41 @@ export class ArgumentReader {
 
   /** Whole numbers with commas between them. */
   wholeNumbers(name: string): readonly number[] | undefined {
+    return this.commaSeparated(
+      name,
+      /^\d{1,9}(,\d{1,9})*$/,
+      'whole numbers with commas between them, such as 0,1,2',
+    );
+  }
+
+  /** Numbers with commas between them, at most three decimals each. */
+  numbers(name: string): readonly number[] | undefined {
+    const form = /^\d{1,9}(\.\d{1,3})?(,\d{1,9}(\.\d{1,3})?)*$/;
+    return this.commaSeparated(name, form, 'numbers with commas between them, such as 50,92.5');
+  }
+
+  private commaSeparated(name: string, form: RegExp, expected: string): readonly number[] | undefined {
     const value = this.text(name);
-    if (value === undefined || /^\d{1,9}(,\d{1,9})*$/.test(value)) return value?.split(',').map(Number);
+    if (value === undefined || form.test(value)) return value?.split(',').map(Number);
     this.add({
       code: 'usage.numbers',
       path: `--${name}`,
       message: 'not a usable value',
-      expected: 'whole numbers with commas between them, such as 0,1,2',
+      expected,
       received: `'${value}'`,
     });
     return undefined;
+  }
+
+  /** What an action makes of the arguments, or undefined when it finds them wrong: its problems are kept. */
+  attempt<T>(action: () => T): T | undefined {
+    try {
+      return action();
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      this.problems.push(...error.problems);
+      return undefined;
+    }
   }
 
   add(problem: Problem): void {

@@ -1,13 +1,14 @@
 import type { Problem } from '../problems/index.js';
 import { CONTRACT, VERSION } from '../results/index.js';
 import { DEFAULT_TABLE } from '../study/defaults.node.js';
-import { parse } from './parse.js';
 import type { Terminal } from './terminal.js';
+import { nameOf } from './verb.js';
+import { chooseVerb, VERBS } from './verbs.js';
 
 /** Exit codes of every verb. */
-export const EXIT = { done: 0, badInput: 2, ourBug: 70 } as const;
+export const EXIT = { done: 0, no: 1, badInput: 2, ourBug: 70 } as const;
 
-const VERSIONS = `lmusim ${VERSION}\ntable ${DEFAULT_TABLE}\ncontract ${CONTRACT}`;
+const VERSIONS = `lmusim ${VERSION}\ntable ${DEFAULT_TABLE}\ncontract ${CONTRACT}\n`;
 
 /**
  * Runs a command line.
@@ -18,13 +19,31 @@ const VERSIONS = `lmusim ${VERSION}\ntable ${DEFAULT_TABLE}\ncontract ${CONTRACT
 export async function runCli(argv: readonly string[], terminal: Terminal): Promise<number> {
   const debug = argv.includes('--debug');
   try {
-    const request = await parse(argv, VERSIONS);
-    if (request.kind === 'text') terminal.result(request.text);
-    else await request.act(terminal);
-    return EXIT.done;
+    return (await obey(argv, terminal)) === 'no' ? EXIT.no : EXIT.done;
   } catch (error) {
     return await report(error, debug, terminal);
   }
+}
+
+/** What only help and version need is loaded for them, and the reader of flags only where there are flags to read. */
+async function obey(argv: readonly string[], terminal: Terminal): Promise<'no' | void> {
+  const flags = argv.slice(0, argv.includes('--') ? argv.indexOf('--') : argv.length);
+  if (flags.includes('--version')) {
+    terminal.result(VERSIONS);
+    return;
+  }
+  const chosen = chooseVerb(argv);
+  if (chosen === undefined) {
+    const { unknownVerb } = await import('./usage.js');
+    throw await unknownVerb(argv[0]!, VERBS.map(nameOf));
+  }
+  if (flags.includes('--help') || flags.includes('-h')) {
+    const { helpText } = await import('./help.js');
+    terminal.result(helpText(chosen));
+    return;
+  }
+  const { parse } = await import('./parse.js');
+  return chosen.verb.act(await parse(chosen.verb, chosen.words), terminal);
 }
 
 /** One line for each problem, or one line that says that it is our bug. */

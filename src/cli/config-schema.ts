@@ -9,6 +9,7 @@ export const configSchema: Verb = {
   describe: 'Print the JSON Schema of a kind of file, for editors',
   positionals: { kind: { type: 'string', describe: 'hardware or table; hardware when left out' } },
   options: COMMON,
+  examples: [['lmusim config schema hardware -o hardware.schema.json', 'completion and checks in an editor']],
   act,
 };
 

@@ -13,6 +13,9 @@ export const configValidate: Verb = {
     },
   },
   options: COMMON,
+  examples: [
+    ['lmusim config validate mine.yaml 22nm-bottom-up', 'every problem with line and column, or none'],
+  ],
   act,
 };
 

@@ -2,7 +2,7 @@ import { DEFAULT_HARDWARE } from '../study/defaults.node.js';
 import { configExpand } from './config-expand.js';
 import { configSchema } from './config-schema.js';
 import { configValidate } from './config-validate.js';
-import { COMMON } from './options.js';
+import { COMMON, HARDWARE } from './options.js';
 import type { Terminal } from './terminal.js';
 import type { Arguments, Verb } from './verb.js';
 
@@ -12,27 +12,35 @@ export const config: Verb = {
   positionals: {
     config: { type: 'string', describe: `shipped name or .yaml file; ${DEFAULT_HARDWARE} when left out` },
   },
-  options: COMMON,
+  options: { set: HARDWARE.set, ...COMMON },
   examples: [
-    ['$0 config single-1mhz', 'memories, logic, frame budget, gating policies'],
-    ['$0 config validate mine.yaml', 'every problem with line and column, or none'],
+    ['lmusim config single-1mhz', 'memories, logic, frame budget, gating policies'],
+    ['lmusim config --set tiles[*].macArray.lanes=16', 'the default configuration with fewer lanes'],
   ],
   nested: [configValidate, configExpand, configSchema],
   act,
 };
 
 async function act(given: Arguments, terminal: Terminal): Promise<void> {
-  const [{ ArgumentReader }, { jsonText, openOutput }, files, { summariseHardware }, { configText }] =
-    await Promise.all([
-      import('./arguments.js'),
-      import('./output.js'),
-      import('../study/files.node.js'),
-      import('../study/index.js'),
-      import('../report/index.js'),
-    ]);
+  const [
+    { ArgumentReader },
+    { jsonText, openOutput },
+    { overridesOf, withOverrides },
+    files,
+    { summariseHardware },
+    { configText },
+  ] = await Promise.all([
+    import('./arguments.js'),
+    import('./output.js'),
+    import('./overrides.js'),
+    import('../study/files.node.js'),
+    import('../study/index.js'),
+    import('../report/index.js'),
+  ]);
   const args = new ArgumentReader(given);
   const name = args.text('config') ?? files.DEFAULT_HARDWARE;
+  const overrides = overridesOf(args);
   const output = openOutput(args, terminal);
-  const summary = summariseHardware(files.loadHardware(name));
+  const summary = withOverrides(summariseHardware(files.loadHardware(name, overrides)), overrides);
   output.deliver(output.format === 'json' ? jsonText(summary) : configText(summary, output.text));
 }

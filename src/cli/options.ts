@@ -2,11 +2,11 @@ import type { Options } from 'yargs';
 import { DEFAULT_HARDWARE, DEFAULT_NETWORK, DEFAULT_TABLE } from '../study/defaults.node.js';
 
 /** A flag with one value. It reaches the verb as text, which `ArgumentReader` checks. */
-function single(describe: string, alias?: string): Options {
+export function single(describe: string, alias?: string): Options {
   return { type: 'string', requiresArg: true, describe, ...(alias === undefined ? {} : { alias }) };
 }
 
-function flag(describe: string): Options {
+export function flag(describe: string): Options {
   return { type: 'boolean', describe };
 }
 
@@ -20,10 +20,16 @@ export const COMMON = {
   debug: flag('stack traces with errors'),
 } satisfies Record<string, Options>;
 
+/** Flags of verbs that take hardware. */
+export const HARDWARE = {
+  hardware: single(`shipped name or .yaml file; ${DEFAULT_HARDWARE} when left out`, 'w'),
+  set: single('path=value: replace a value of the hardware file, such as clock_kHz=100; repeatable'),
+} satisfies Record<string, Options>;
+
 /** Flags of verbs that run recordings. */
 export const RUN = {
   network: single(`shipped name or .safetensors file; ${DEFAULT_NETWORK} when left out`, 'n'),
-  hardware: single(`shipped name or .yaml file; ${DEFAULT_HARDWARE} when left out`, 'w'),
+  ...HARDWARE,
   table: single(`energy table, shipped name or .yaml file; ${DEFAULT_TABLE} when left out`),
   features: single('run this file of feature vectors instead of recordings'),
   state: single('reset the machine before each recording, or kept; reset when left out'),

@@ -1,33 +1,98 @@
 import { DEFAULT_WIDTH, PLAIN, type TextOptions } from '../report/index.js';
 import type { ArgumentReader } from './arguments.js';
 import { COLOURED, type Terminal } from './terminal.js';
-import { wholeFile } from './whole-file.js';
+import { wholeFile, type WholeFile } from './whole-file.js';
+
+/** Forms of results that every verb has. */
+type Form = 'text' | 'json';
 
 /** Where a verb's result goes, in which form. */
-export interface Output<Format extends string = 'text' | 'json'> {
+export interface Output<Format extends string = Form> {
   readonly format: Format;
   /** How text is laid out there. */
   readonly text: TextOptions;
   readonly deliver: (text: string) => void;
-  /** For a result that is written while it is found, in place of `deliver`: pieces, and its end, or that there is none. */
-  readonly write: (text: string) => void;
-  readonly end: () => void;
-  readonly abandon: () => void;
 }
+
+/** A result that is written while it is found: its pieces, then its end, or that it has none. */
+export interface GradualOutput<Format extends string> extends Output<Format>, WholeFile {}
+
+/** Writes the whole file or nothing. */
+type Write = (data: string | Uint8Array) => void;
 
 /**
  * Reads --format, --json, --output and --force. A file that may not be written is refused here, before any work.
  *
+ * @param more forms that this verb has besides
  * @throws InputError also for problems that `args` found before
  */
-export function openOutput<Format extends string = never>(
+export function openOutput<More extends string = never>(
   args: ArgumentReader,
   terminal: Terminal,
-  more: readonly Format[] = [],
-): Output<Format | 'text' | 'json'> {
-  const format = args.oneOf('format', ['text', 'json', ...more]);
+  more: readonly More[] = [],
+): GradualOutput<Form | More> {
+  const { file, ...output } = open(args, terminal, more);
+  if (file === undefined) {
+    const nothing = (): void => undefined;
+    return {
+      ...output,
+      write: (data) => terminal.result(String(data)),
+      finish: nothing,
+      abandon: nothing,
+    };
+  }
+  const deliver = (text: string): void => {
+    file.write(text);
+    file.finish();
+  };
+  return { format: output.format, text: { width: DEFAULT_WIDTH, style: PLAIN }, deliver, ...file };
+}
+
+/**
+ * As {@link openOutput}, for a verb that makes a product beside what it says of it: --output takes the product, `deliver`
+ * always goes to standard output.
+ */
+export function openProduct(
+  args: ArgumentReader,
+  terminal: Terminal,
+): Output & { readonly write: Write | undefined } {
+  const { file, ...output } = open(args, terminal, []);
+  if (file === undefined) return { ...output, write: undefined };
+  return {
+    ...output,
+    write: (data) => {
+      file.write(data);
+      file.finish();
+    },
+  };
+}
+
+/** A file of its own that a flag names, which says on standard error when it is there; undefined without the flag. */
+export function openFile(
+  args: ArgumentReader,
+  terminal: Terminal,
+  flag: 'output' | 'write-features',
+): WholeFile | undefined {
+  const name = args.text(flag);
+  args.refuse();
+  if (name === undefined) return undefined;
+  const file = wholeFile(name, { force: args.flag('force'), flag: `--${flag}` });
+  return {
+    ...file,
+    finish: () => {
+      file.finish();
+      if (!args.flag('quiet')) terminal.note(`lmusim: wrote ${name}\n`);
+    },
+  };
+}
+
+function open<More extends string>(
+  args: ArgumentReader,
+  terminal: Terminal,
+  more: readonly More[],
+): Output<Form | More> & { readonly file: WholeFile | undefined } {
+  const format = args.oneOf<Form | More>('format', ['text', 'json', ...more]);
   const json = args.flag('json');
-  const file = args.text('output');
   if (json && format !== undefined && format !== 'json') {
     args.add({
       code: 'usage.conflict',
@@ -37,34 +102,12 @@ export function openOutput<Format extends string = never>(
       received: 'both',
     });
   }
-  args.refuse();
-  const chosen = json ? 'json' : (format ?? 'text');
-  if (file === undefined) {
-    const style = terminal.colour ? COLOURED : PLAIN;
-    return {
-      format: chosen,
-      text: { width: terminal.width, style },
-      deliver: terminal.result,
-      write: terminal.result,
-      end: () => undefined,
-      abandon: () => undefined,
-    };
-  }
-  const { write, finish, abandon } = wholeFile(file, { force: args.flag('force'), flag: '--output' });
-  const end = (): void => {
-    finish();
-    if (!args.flag('quiet')) terminal.note(`lmusim: wrote ${file}\n`);
-  };
+  const file = openFile(args, terminal, 'output');
   return {
-    format: chosen,
-    text: { width: DEFAULT_WIDTH, style: PLAIN },
-    deliver: (text) => {
-      write(text);
-      end();
-    },
-    write,
-    end,
-    abandon,
+    format: json ? 'json' : (format ?? 'text'),
+    text: { width: terminal.width, style: terminal.colour ? COLOURED : PLAIN },
+    deliver: terminal.result,
+    file,
   };
 }
 

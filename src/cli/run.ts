@@ -22,9 +22,9 @@ export const run: Verb = {
     format: { ...COMMON.format, describe: 'text, json or jsonl; text when left out' },
   },
   examples: [
-    ['$0 run clip.wav', 'one recording on the shipped network and hardware'],
-    ['$0 run *.wav -w single-1mhz --json', 'several recordings, the result as JSON'],
-    ['$0 run long.wav --format jsonl', 'a line for each frame, as it comes'],
+    ['lmusim run clip.wav', 'one recording on the shipped network and hardware'],
+    ['lmusim run *.wav -w single-1mhz --json', 'several recordings, the result as JSON'],
+    ['lmusim run long.wav --format jsonl', 'a line for each frame, as it comes'],
   ],
   readsInput: true,
   act,
@@ -33,12 +33,13 @@ export const run: Verb = {
 async function act(given: Arguments, terminal: Terminal): Promise<void> {
   const [
     { ArgumentReader },
-    { openOutput, jsonText },
+    { openFile, openOutput, jsonText },
     files,
     { featuresText, resultOf, runLines, streamRecordings },
     { runText },
     { all },
     { startProgress },
+    { overridesOf },
   ] = await Promise.all([
     import('./arguments.js'),
     import('./output.js'),
@@ -47,6 +48,7 @@ async function act(given: Arguments, terminal: Terminal): Promise<void> {
     import('../report/index.js'),
     import('./all.js'),
     import('./progress.js'),
+    import('./overrides.js'),
   ]);
   const args = new ArgumentReader(given);
   const paths = args.list('recordings');
@@ -58,18 +60,14 @@ async function act(given: Arguments, terminal: Terminal): Promise<void> {
     hardware: args.text('hardware') ?? files.DEFAULT_HARDWARE,
     table: args.text('table') ?? files.DEFAULT_TABLE,
   };
-  const written = args.text('write-features');
+  const overrides = overridesOf(args);
   refuseConflicts(args, paths, features);
   const output = openOutput(args, terminal, ['jsonl']);
-  const { wholeFile } = await import('./whole-file.js');
-  const featuresFile =
-    written === undefined
-      ? undefined
-      : wholeFile(written, { force: args.flag('force'), flag: '--write-features' });
+  const featuresFile = openFile(args, terminal, 'write-features');
 
   const [network, hardware, table] = all([
     () => files.loadNetwork(names.network),
-    () => files.loadHardware(names.hardware),
+    () => files.loadHardware(names.hardware, overrides),
     () => files.loadTable(names.table),
   ]);
   const recordings: readonly RecordingStream[] =
@@ -79,6 +77,7 @@ async function act(given: Arguments, terminal: Terminal): Promise<void> {
     network,
     hardware,
     table,
+    overrides,
     recordings: featuresFile === undefined ? recordings : recordings.map((each) => keeping(each, kept)),
     state: state ?? 'reset',
     strict: args.flag('strict'),
@@ -92,7 +91,7 @@ async function act(given: Arguments, terminal: Terminal): Promise<void> {
     if (output.format === 'jsonl') {
       for await (const line of runLines(stream, frames)) output.write(line);
       progress.end();
-      output.end();
+      output.finish();
     } else {
       const result = await resultOf(stream, frames);
       progress.end();
@@ -105,7 +104,6 @@ async function act(given: Arguments, terminal: Terminal): Promise<void> {
     if (featuresFile !== undefined) {
       featuresFile.write(featuresText(kept));
       featuresFile.finish();
-      if (!args.flag('quiet')) terminal.note(`lmusim: wrote ${written}\n`);
     }
   } finally {
     progress.end();

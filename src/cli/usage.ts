@@ -3,17 +3,28 @@ import type { Verb } from './verb.js';
 
 const ALWAYS = ['help', 'version'];
 
+/** The first word of a command line is no verb. */
+export async function unknownVerb(name: string, verbs: readonly string[]): Promise<InputError> {
+  const { InputError, didYouMean } = await import('../problems/index.js');
+  return new InputError([
+    {
+      code: 'usage.unknown-verb',
+      path: name,
+      message: 'unknown verb',
+      hint: /\.wav$/i.test(name) ? `lmusim run ${name}` : didYouMean(name, verbs),
+    },
+  ]);
+}
+
 /**
- * What is wrong with a command line, in the form of all bad input.
+ * What is wrong with the words after a verb, in the form of all bad input.
  *
- * @param failure what yargs said, or undefined when it understood the line
- * @param verb the verb whose flags it was reading
+ * @param failure what yargs said, or undefined when it understood them
  */
 export async function usageProblems(
   argv: readonly string[],
   failure: string | undefined,
   verb: Verb,
-  verbs: readonly Verb[],
 ): Promise<InputError | undefined> {
   const refusesInput = argv.includes('-') && verb.readsInput !== true;
   if (failure === undefined && !refusesInput) return undefined;
@@ -23,7 +34,7 @@ export async function usageProblems(
     ...(refusesInput
       ? [{ code: 'usage.stdin', path: '-', message: 'standard input is not read', hint: 'name a file' }]
       : []),
-    ...(failure === undefined ? [] : failureProblems(argv, failure, verb, verbs, didYouMean)),
+    ...(failure === undefined ? [] : failureProblems(argv, failure, verb, didYouMean)),
   ]);
 }
 
@@ -31,10 +42,9 @@ function failureProblems(
   argv: readonly string[],
   failure: string,
   verb: Verb,
-  verbs: readonly Verb[],
   didYouMean: (name: string, known: readonly string[]) => string,
 ): Problem[] {
-  const options = Object.entries(verb.options ?? {});
+  const options = Object.entries(verb.options);
   const flags = [...options.map(([name]) => name), ...ALWAYS].map((name) => `--${name}`);
   const words = argv.map((word) => word.split('=')[0]!);
 
@@ -63,17 +73,8 @@ function failureProblems(
           hint: hint.startsWith('known: ') ? 'see --help' : hint,
         };
       }
-      if (name !== argv[0]) {
-        const hint = 'the verb comes first, then its inputs and flags';
-        return { code: 'usage.too-many', path: name, message: 'more than this verb takes', hint };
-      }
-      const known = verbs.map(({ command }) => command.split(' ')[0]!);
-      return {
-        code: 'usage.unknown-verb',
-        path: name,
-        message: 'unknown verb',
-        hint: /\.wav$/i.test(name) ? `lmusim run ${name}` : didYouMean(name, known),
-      };
+      const hint = 'the verb comes first, then its inputs and flags';
+      return { code: 'usage.too-many', path: name, message: 'more than this verb takes', hint };
     });
   }
 

@@ -13,12 +13,17 @@ export const STANDARD_INPUT = '\0standard input';
 export interface Verb {
   /** Name and positionals in the notation of yargs. */
   readonly command: string;
+  /** One line of the help, without a full stop. */
   readonly describe: string;
   readonly positionals?: Readonly<Record<string, PositionalOptions>>;
-  readonly options?: Readonly<Record<string, Options>>;
-  readonly examples?: readonly (readonly [command: string, what: string])[];
+  readonly options: Readonly<Record<string, Options>>;
+  /** At least one; each runs as a test (test/cli/examples.test.ts). */
+  readonly examples: readonly (readonly [command: string, what: string])[];
   readonly nested?: readonly Verb[];
   /** Whether a positional `-` stands for standard input. */
   readonly readsInput?: boolean;
-  readonly act: (args: Arguments, terminal: Terminal) => Promise<void>;
+  /** Writes the result; `no` when the verb asks something and that is the answer. */
+  readonly act: (args: Arguments, terminal: Terminal) => Promise<'no' | void>;
 }
+
+export const nameOf = ({ command }: Verb): string => command.split(' ')[0]!;

@@ -12,7 +12,7 @@ import { checkAssignment, chooseRanges, rangesOf, type LayerRange, type RangeCos
 import { boundsOf, type Bound } from './bounds.js';
 import { HALTED, tileCode, type LabelledInstruction } from './code.js';
 import { estimatedFrameCycles } from './estimate.js';
-import { fitOf, type TileFit, type TilePlan } from './fit.js';
+import { fitOf, storesOf, type StoreUse, type TileFit, type TilePlan } from './fit.js';
 import { bareImage, tileImage } from './image.js';
 import { instructionProblems } from './instruction-limits.js';
 import { checkCompiled } from './self-check.js';
@@ -76,6 +76,58 @@ function placed(code: readonly LabelledInstruction[]): Pick<TileProgram, 'instru
   return { instructions, labels: code.map(({ label }) => label) };
 }
 
+/** Plans of the used tiles, whether they fit or not. */
+function plansOf(
+  network: Network,
+  hardware: HardwareConfiguration,
+  { assignment }: CompileOptions,
+): readonly CodedPlan[] {
+  const tileCount = hardware.tiles.length;
+  refuseIfAny([
+    ...instructionProblems(network),
+    ...(assignment === undefined ? [] : checkAssignment(assignment, network.layers.length, tileCount)),
+  ]);
+  const bounds = boundsOf(network);
+  const planOf = (tile: number, range: LayerRange): CodedPlan =>
+    planTile(network, hardware, bounds, tile, range);
+  const ranges =
+    assignment === undefined
+      ? chooseRanges(network.layers.length, tileCount, costsBy(hardware, planOf))
+      : rangesOf(assignment);
+  return ranges.map((range, tile) => planOf(tile, range));
+}
+
+/** What a tile holds of a network. */
+export interface TileUse {
+  readonly tile: number;
+  /** Indices of its layers in the network. */
+  readonly layers: readonly number[];
+  /** Its memories, tables and score registers. */
+  readonly stores: readonly StoreUse[];
+}
+
+/**
+ * What a network takes of the tiles that {@link compile} puts it on, whether it fits or not.
+ *
+ * @throws InputError `compiler.*` for an assignment that is none or a network that cannot be expressed
+ */
+export function allocationOf(
+  network: Network,
+  hardware: HardwareConfiguration,
+  options: CompileOptions = {},
+): readonly TileUse[] {
+  return plansOf(network, hardware, options).map((plan) => ({
+    tile: plan.index,
+    layers: plan.layers.map((_, index) => plan.firstLayer + index),
+    stores: storesOf(plan).map(({ path, needed, available, wordBits }) => ({
+      path,
+      needed,
+      available,
+      wordBits,
+    })),
+  }));
+}
+
 /**
  * Compiles a network (one that `checkNetwork` accepts) for a configuration: which tile holds which layer, where
  * everything stands in the tiles' memories, and the code. The same input gives the same program.
@@ -90,25 +142,12 @@ export function compile(
   hardware: HardwareConfiguration,
   options: CompileOptions = {},
 ): Program {
-  const { assignment, networkHash = '' } = options;
-  const tileCount = hardware.tiles.length;
-  refuseIfAny([
-    ...instructionProblems(network),
-    ...(assignment === undefined ? [] : checkAssignment(assignment, network.layers.length, tileCount)),
-  ]);
-  const bounds = boundsOf(network);
-  const planOf = (tile: number, range: LayerRange): CodedPlan =>
-    planTile(network, hardware, bounds, tile, range);
-  const ranges =
-    assignment === undefined
-      ? chooseRanges(network.layers.length, tileCount, costsBy(hardware, planOf))
-      : rangesOf(assignment);
-  const plans = ranges.map((range, tile) => planOf(tile, range));
+  const plans = plansOf(network, hardware, options);
   refuseIfAny(plans.flatMap(({ fit }) => fit.problems));
 
   const program: Program = {
     networkName: network.name,
-    networkHash,
+    networkHash: options.networkHash ?? '',
     architectureHash: architectureHash(hardware),
     inputs: network.inputs,
     scoreLabels: network.labels,

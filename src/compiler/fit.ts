@@ -36,13 +36,16 @@ const group = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/
 const words = (count: number, wordBits: number): string =>
   `${group(count)} ${count === 1 ? 'word' : 'words'} x ${wordBits} bits`;
 
-/** Something that is counted in words of some bits. */
-interface Store {
-  /** Path below the tile, such as `weightSram`. */
+/** Something of a tile that is counted in words of some bits. */
+export interface StoreUse {
+  /** Path below the tile, such as `weightSram`, `channel` (one buffer of it), `postProcessor.scores`. */
   readonly path: string;
   readonly needed: number;
   readonly available: number;
   readonly wordBits: number;
+}
+
+interface Store extends StoreUse {
   /** The key that makes it larger, and the value that is enough. */
   readonly key: string;
   readonly enough: number;
@@ -50,7 +53,7 @@ interface Store {
   readonly greatest: number;
 }
 
-function storesOf({ context, allocation, codeWords }: TilePlan): readonly Store[] {
+export function storesOf({ context, allocation, codeWords }: TilePlan): readonly Store[] {
   const { tile, outputsPerCycle: P } = context;
   const capacity = capacityOf(tile);
   const { used, tables, scores } = allocation;

@@ -11,7 +11,7 @@ const comment = (text: string): string => `; ${text.replace(/\s+/g, ' ')}`;
  * A tile's program as text that assembles to the same words: above each instruction a comment with its address, layer
  * and label. Lines end with a line feed.
  */
-export function disassembleTile(tile: TileProgram): string {
+export function disassembleTile(tile: Pick<TileProgram, 'instructions' | 'labels'>): string {
   const lines = tile.instructions.flatMap(({ address, instruction }, index) => {
     const label = tile.labels[index];
     return [

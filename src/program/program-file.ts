@@ -30,6 +30,11 @@ export function encodeProgram(program: Program): Uint8Array {
   return file;
 }
 
+/** Whether bytes begin as a program file does; the rest of it may still be wrong. */
+export function isProgramFile(bytes: Uint8Array): boolean {
+  return MAGIC.every((byte, index) => byte === bytes[index]);
+}
+
 /**
  * Reads a program file. Nothing is allocated for sizes that the file only claims.
  *

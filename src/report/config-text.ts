@@ -1,6 +1,7 @@
 import type { ConfigResult, TileSummary } from '../results/index.js';
 import { document, field, pageOf, several, technologyText, type Page } from './layout.js';
 import { asGiven, grouped } from './numbers.js';
+import { overridesText } from './overrides-text.js';
 import type { TextOptions } from './style.js';
 import { table } from './table.js';
 import { wrap } from './text.js';
@@ -28,7 +29,7 @@ function headLines(config: ConfigResult, page: Page): string[] {
   const { hardware, technology, clock_kHz, framePeriod_ms, maxLatency_ms, outputsPerCycle, wake_cycles } =
     config;
   return [
-    ...wrap(hardware.name, page.width).map(page.style.heading),
+    ...wrap(hardware.name + overridesText(hardware.overrides), page.width).map(page.style.heading),
     ...wrap(hardware.about, page.width - 2)
       .filter((line) => line !== '')
       .map((line) => `  ${line}`),

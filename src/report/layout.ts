@@ -1,6 +1,6 @@
 import { DEFAULT_WIDTH, LEAST_WIDTH, PLAIN, type Style, type TextOptions } from './style.js';
 import { asGiven } from './numbers.js';
-import { padEnd, quantity, wrap } from './text.js';
+import { padEnd, quantity, widthOf, wrap } from './text.js';
 
 /** Where and how a section is written. */
 export interface Page {
@@ -20,6 +20,15 @@ export function field(page: Page, label: string, text: string, shade = PLAIN.str
   return wrap(text, page.width - LABEL_WIDTH).map(
     (line, index) => page.style.dim(padEnd(index === 0 ? `  ${label}` : '', LABEL_WIDTH)) + shade(line),
   );
+}
+
+/** `  label  text`, wrapped behind the label's column; a label that is wider gets a line of its own. */
+export function labelled(label: string, text: string, columns: number, width: number): string[] {
+  const margin = ' '.repeat(columns + 4);
+  const lines = wrap(text, width - margin.length).map((line) => margin + line);
+  const head = `  ${label}`;
+  if (widthOf(label) > columns) return [head, ...lines];
+  return [padEnd(head, margin.length) + lines[0]!.trimStart(), ...lines.slice(1)];
 }
 
 /** `  - text`, wrapped behind the dash. */

@@ -55,7 +55,7 @@ export function cycleLines({ cycles }: RunResult, page: Page): string[] {
     page.style.heading(`Cycles (percent of ${grouped(cycles.accounted)} for each tile)`),
     ...used.flatMap((tile) => tileLines(tile, cycles.accounted, layersWidth, page)),
     ...(unused > 0 ? [page.style.dim(`  ${several(String(unused), 'tile')} unused`)] : []),
-    page.style.dim(`  ${GROUPS.map(({ name, fill }) => `${fill} ${name}`).join('  ')}`),
+    `  ${GROUPS.map(({ name, fill }) => `${page.style.bar(fill)} ${page.style.dim(name)}`).join('  ')}`,
   ];
 }
 

@@ -2,6 +2,7 @@ import type { RunResult } from '../results/index.js';
 import { gauge } from './bars.js';
 import { document, field, item, LABEL_WIDTH, pageOf, several, technologyText, type Page } from './layout.js';
 import { asGiven, grouped, percent } from './numbers.js';
+import { overridesText } from './overrides-text.js';
 import { cycleLines } from './run-cycles.js';
 import { decisionLines } from './run-decisions.js';
 import { powerLines } from './run-power.js';
@@ -48,7 +49,7 @@ function headLines({ version, network, hardware, recordings }: RunResult, page: 
     ...field(
       page,
       'hardware',
-      `${hardware.name}, ${several(String(hardware.tiles), 'tile')} at ${quantity(asGiven(clock_kHz), 'kHz')}, ${technologyText({ node_nm, voltage_V, temperature_C })}`,
+      `${hardware.name}${overridesText(hardware.overrides)}, ${several(String(hardware.tiles), 'tile')} at ${quantity(asGiven(clock_kHz), 'kHz')}, ${technologyText({ node_nm, voltage_V, temperature_C })}`,
     ),
     ...(recordings.length === 1 ? field(page, 'recording', describeRecording(recordings[0]!)) : []),
   ];

@@ -1,3 +1,5 @@
+import type { Override } from './override.js';
+
 /** One unit of one tile: what it is built of and how it is clocked. */
 export interface UnitSummary {
   readonly unit: string;
@@ -29,6 +31,8 @@ export interface ConfigResult {
     readonly name: string;
     readonly about: string;
     readonly sha256: string;
+    /** What `--set` replaced in the file; absent when nothing. */
+    readonly overrides?: readonly Override[];
   };
   readonly technology: {
     readonly node_nm: number;

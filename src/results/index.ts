@@ -1,4 +1,13 @@
+export type { CompileResult, CompiledTile, MemoryUse, RealTimeResult } from './compile.js';
 export type { ConfigResult, TileSummary, UnitSummary } from './config.js';
+export type {
+  LayerInfo,
+  LinearMemoryInfo,
+  MatrixInfo,
+  NetworkInfo,
+  ProgramInfo,
+  ProgramTileInfo,
+} from './info.js';
 export {
   ENERGY_KINDS,
   type Energy,
@@ -11,6 +20,7 @@ export {
   type LedgerViews,
   type TableRowShare,
 } from './ledger.js';
+export type { Override } from './override.js';
 export type { PowerReport, PowerShare } from './power.js';
 export type {
   FrameOutcome,
@@ -24,4 +34,13 @@ export type {
   TileOutcome,
   UnitClocking,
 } from './run.js';
+export type {
+  SizeCandidate,
+  SizedMember,
+  SizedTile,
+  SizeFamily,
+  SizeResult,
+  SizeShortfall,
+  SmallerChoice,
+} from './size.js';
 export { CONTRACT, VERSION } from './version.js';

@@ -1,4 +1,5 @@
 import type { Ledger } from './ledger.js';
+import type { Override } from './override.js';
 
 /** Result of one frame of a recording. */
 export interface FrameOutcome {
@@ -95,6 +96,8 @@ export interface RunResult {
     readonly framePeriod_ms: number;
     readonly maxLatency_ms: number;
     readonly tiles: number;
+    /** What `--set` replaced in the file; absent when nothing. */
+    readonly overrides?: readonly Override[];
   };
   readonly table: {
     readonly name: string;

@@ -4,7 +4,7 @@ export const DEFAULT_HARDWARE = 'paper-22nm';
 export const DEFAULT_TABLE = '22nm-bottom-up';
 
 /** The root of the package, as installed and as built: this file stands two folders below it. */
-export const PACKAGE_ROOT = new URL('../../', import.meta.url);
+export const PACKAGE_ROOT: URL = new URL('../../', import.meta.url);
 
 /** Synthetic speech: see examples/README.md. */
-export const DEFAULT_RECORDING = new URL('examples/yes.wav', PACKAGE_ROOT);
+export const DEFAULT_RECORDING: URL = new URL('examples/yes.wav', PACKAGE_ROOT);

@@ -9,6 +9,8 @@ import { parseEnergyTable, type EnergyTable } from '../energy/index.js';
 import { parseHardware, type HardwareConfiguration } from '../hardware/index.js';
 import { decodeNetwork, type Network } from '../network/index.js';
 import { didYouMean, InputError, parseYaml } from '../problems/index.js';
+import { decodeProgram, isProgramFile, type Program } from '../program/index.js';
+import type { Override } from '../results/index.js';
 import { PACKAGE_ROOT } from './defaults.node.js';
 import { parseFeatures } from './features-file.js';
 import { readBytes, readPieces, readText, type FileKind } from './read-file.node.js';
@@ -47,6 +49,7 @@ const TABLE: ShippedKind = {
 const RECORDING: FileKind = { what: 'a recording (.wav)', maximum_bytes: 1000 * MB };
 const FEATURES: FileKind = { what: 'a features file (.json)', maximum_bytes: 256 * MB };
 
+export { loadAssembly, loadCode, loadProgram, type LoadedCode } from './program-files.node.js';
 export { DEFAULT_HARDWARE, DEFAULT_NETWORK, DEFAULT_RECORDING, DEFAULT_TABLE } from './defaults.node.js';
 
 /** Names that the package ships, sorted. */
@@ -71,15 +74,38 @@ export function loadNetwork(nameOrPath: string): Network {
   return decodeNetwork(readBytes(file, kind, shown), shown);
 }
 
+/** A network or a program. */
+export type LoadedModel =
+  | { readonly kind: 'network'; readonly value: Network }
+  | { readonly kind: 'program'; readonly value: Program };
+
+/**
+ * Reads a network or a program file, whichever it is.
+ *
+ * @param nameOrPath the shipped name of a network, or a path
+ * @throws InputError when it cannot be read (`files.*`) or is neither (`network.*`, `program.*`)
+ */
+export function loadModel(nameOrPath: string): LoadedModel {
+  const { file, shown, kind } = resolve(nameOrPath, {
+    ...NETWORK,
+    what: 'a network (.safetensors) or a program file',
+  });
+  const bytes = readBytes(file, kind, shown);
+  return isProgramFile(bytes)
+    ? { kind: 'program', value: decodeProgram(bytes, shown) }
+    : { kind: 'network', value: decodeNetwork(bytes, shown) };
+}
+
 /**
  * Reads a hardware configuration.
  *
  * @param nameOrPath a shipped name, such as `paper-22nm`, or the path of a YAML file
+ * @param overrides values that take the place of the file's: what `--set` does
  * @throws InputError when it cannot be read (`files.*`) or is not a configuration (`hardware.*`), with every problem
  */
-export function loadHardware(nameOrPath: string): HardwareConfiguration {
+export function loadHardware(nameOrPath: string, overrides: readonly Override[] = []): HardwareConfiguration {
   const { file, shown, kind } = resolve(nameOrPath, HARDWARE);
-  return parseHardware(readText(file, kind, shown), shown);
+  return parseHardware(readText(file, kind, shown), shown, overrides);
 }
 
 /**

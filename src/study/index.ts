@@ -1,3 +1,5 @@
+export { compileProgram, type Compiled } from './compile-program.js';
+export { networkInfo, programInfo } from './describe-model.js';
 export { featuresText, parseFeatures } from './features-file.js';
 export type { FrameSource, RecordingStream, StreamedFrame } from './frame-queue.js';
 export { summariseHardware } from './hardware-summary.js';
@@ -6,6 +8,8 @@ export { refuseMissedRealTime } from './real-time.js';
 export { recordingFromWav, type NamedRecording } from './recordings.js';
 export type { RunHead } from './run-figures.js';
 export { resultOf, runLines } from './run-lines.js';
+export { defaultFamily } from './size-family.js';
+export { leastHardware, type Sized, type SizeRequest } from './size.js';
 export { simulate, type SimulationRequest } from './simulate.js';
 export { wavStream } from './sound.js';
 export {

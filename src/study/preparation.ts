@@ -3,6 +3,7 @@ import { priceTable, type EnergyTable, type Prices } from '../energy/index.js';
 import { sha256Hex, type HardwareConfiguration } from '../hardware/index.js';
 import { encodeNetwork, type Network } from '../network/index.js';
 import type { Program } from '../program/index.js';
+import type { Override } from '../results/index.js';
 import type { Probe } from '../simulator/index.js';
 import { frameTiming } from '../timing/index.js';
 import { refuseMissedRealTime } from './real-time.js';
@@ -19,6 +20,8 @@ export interface MachineRequest {
   /** Tile of each layer; chosen when left out. */
   readonly assignment?: readonly number[];
   readonly probe?: Probe;
+  /** What was replaced in the hardware's file, for the result to say. */
+  readonly overrides?: readonly Override[];
 }
 
 /** A request that was found to be possible. */

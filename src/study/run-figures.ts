@@ -36,7 +36,7 @@ function longestWindow({ layers }: Network): number | null {
 export type RunFigures = Omit<RunResult, keyof RunHead | 'schema' | 'prediction' | 'frames' | 'recordings'>;
 
 export function headOf(
-  { network, networkHash, hardware, table }: Prepared,
+  { network, networkHash, hardware, table, overrides = [] }: Prepared,
   state: RunResult['state'],
 ): RunHead {
   return {
@@ -58,6 +58,7 @@ export function headOf(
       framePeriod_ms: hardware.framePeriod_ms,
       maxLatency_ms: hardware.maxLatency_ms,
       tiles: hardware.tiles.length,
+      ...(overrides.length === 0 ? {} : { overrides }),
     },
     table: { name: table.name, sha256: sha256Hex(canonicalJson(table)), status: table.status },
     engine: 'reference',

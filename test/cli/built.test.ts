@@ -1,24 +1,32 @@
-/** The built command as a process of its own, and the library as README.md uses it. */
+/** The built command as a process of its own, what it loads, and the library as README.md uses it. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, readdirSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
-import { beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { buildCommand } from './build-command.js';
+import { examplesOf, furnish, verbNames, wordsOf } from './example-folder.js';
 import { lmusim, repositoryFile, scratchFolder } from './support.js';
 
-const folder = scratchFolder();
 const root = repositoryFile('.');
 const main = repositoryFile('dist/command/main.js');
 const clips = ['00-yes', '01-no', '02-up'].map((name) => repositoryFile(`test/data/kws/clips/${name}.wav`));
 
+const scratch = scratchFolder();
+const folder = mkdtempSync(join(tmpdir(), 'lmusim-built-'));
+
 beforeAll(() => {
-  const tsc = repositoryFile('node_modules/typescript/bin/tsc');
-  const flags = ['-p', 'tsconfig.build.json', '--noCheck', '--declaration', 'false'];
-  const { status, stdout } = spawnSync(process.execPath, [tsc, ...flags], { cwd: root, encoding: 'utf8' });
-  if (status !== 0) throw new Error(stdout);
+  buildCommand();
+  furnish(folder);
 }, 60_000);
+
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
 
 function node(...argv: readonly string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, argv, {
@@ -66,16 +74,16 @@ test.skipIf(process.platform === 'win32')(
 );
 
 test.skipIf(process.platform === 'win32')('an interrupt leaves no half-written file', async () => {
-  const file = join(folder.path, 'frames.jsonl');
+  const file = join(scratch.path, 'frames.jsonl');
   const child = spawn(process.execPath, [main, 'run', '-', '--format', 'jsonl', '-o', file]);
   // Half of the recording: the command has written frames and waits for more.
   const bytes = readFileSync(repositoryFile('examples/yes.wav'));
   child.stdin.write(bytes.subarray(0, 16_000));
-  while (readdirSync(folder.path).length === 0) await wait(20);
-  expect(readdirSync(folder.path)).toEqual([expect.stringMatching(/^frames\.jsonl\.\d+\.partial$/)]);
+  while (readdirSync(scratch.path).length === 0) await wait(20);
+  expect(readdirSync(scratch.path)).toEqual([expect.stringMatching(/^frames\.jsonl\.\d+\.partial$/)]);
   child.kill('SIGINT');
   const [code, signal] = (await once(child, 'close')) as [number | null, string | null];
-  expect({ code, signal, files: readdirSync(folder.path) }).toEqual({
+  expect({ code, signal, files: readdirSync(scratch.path) }).toEqual({
     code: null,
     signal: 'SIGINT',
     files: [],
@@ -146,8 +154,45 @@ test('the library example of README.md runs and prints what it says', () => {
   expect(node('--input-type=module', '--eval', outputText)).toEqual({ code: 0, stdout: printed, stderr: '' });
 });
 
-test('the result that README.md shows is what the command prints', async () => {
-  const readme = readFileSync(repositoryFile('README.md'), 'utf8');
-  const { stdout } = await lmusim([]);
-  expect(readme).toContain(`\`\`\`text\n${stdout}\`\`\``);
+/** A hook that tells every module that is loaded on a line of its own, on standard error. */
+const TRACE = `data:text/javascript,${encodeURIComponent(`
+  import { register } from 'node:module';
+  register('data:text/javascript,' + encodeURIComponent(\`
+    export async function load(url, context, next) { process._rawDebug('load ' + url); return next(url, context); }
+  \`));
+`)}`;
+
+/** Runs node and returns the modules that it loaded. */
+function loaded(argv: readonly string[]): string[] {
+  const { status, stderr } = spawnSync(process.execPath, ['--import', TRACE, ...argv], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  expect(status, stderr).toBe(0);
+  return [...stderr.matchAll(/^load (.*)$/gm)].map(([, url]) => url!);
+}
+
+const isMathjs = (url: string): boolean => url.includes('/mathjs/');
+
+test('the trace sees mathjs where it is loaded', () => {
+  const code = `await import(${JSON.stringify(import.meta.resolve('mathjs'))})`;
+  expect(loaded(['--input-type=module', '--eval', code]).some(isMathjs)).toBe(true);
+});
+
+test.each(verbNames().map((words) => [words.join(' '), words] as const))(
+  '%s does not load mathjs',
+  async (_, words) => {
+    const [example] = examplesOf((await lmusim([...words, '--help'])).stdout);
+    const modules = loaded([main, ...wordsOf(example!, folder)]);
+    expect(modules.length).toBeGreaterThan(3);
+    expect(modules.filter(isMathjs)).toEqual([]);
+  },
+);
+
+test('help and version load little: no parser of flags, no checker of files', () => {
+  for (const argv of [['--help'], ['run', '--help'], ['--version']]) {
+    const files = loaded([main, ...argv]).filter((url) => url.startsWith('file:'));
+    const bytes = files.reduce((sum, url) => sum + statSync(fileURLToPath(url)).size, 0);
+    expect(bytes, argv.join(' ')).toBeLessThan(100_000);
+  }
 });

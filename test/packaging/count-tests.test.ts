@@ -11,16 +11,21 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-function count(result: object): { status: number | null; stdout: string } {
-  const file = join(folder, 'vitest.json');
-  writeFileSync(file, JSON.stringify(result));
-  return spawnSync(process.execPath, [script, file], { encoding: 'utf8' });
+function count(...results: readonly object[]): { status: number | null; stdout: string } {
+  const files = results.map((result, index) => {
+    const file = join(folder, `${index}.json`);
+    writeFileSync(file, JSON.stringify(result));
+    return file;
+  });
+  return spawnSync(process.execPath, [script, ...files], { encoding: 'utf8' });
 }
 
-test('a run that passed is counted', () => {
-  const { status, stdout } = count({ success: true, numPassedTests: 21, numFailedTests: 0 });
+const passed = { success: true, numPassedTests: 21, numFailedTests: 0 };
+
+test('runs that passed are counted together', () => {
+  const { status, stdout } = count(passed, { ...passed, numPassedTests: 3 });
   expect(status).toBe(0);
-  expect(stdout).toBe('21 passed, 0 failed\n');
+  expect(stdout).toBe('24 passed, 0 failed\n');
 });
 
 test.each([
@@ -29,7 +34,7 @@ test.each([
   ['nothing ran', { success: true, numPassedTests: 0, numFailedTests: 0 }],
   ['nothing was counted', {}],
 ])('%s: no count, exit 1', (_, result) => {
-  const { status, stdout } = count(result);
+  const { status, stdout } = count(passed, result);
   expect(status).toBe(1);
   expect(stdout).toBe('');
 });

@@ -1,0 +1,46 @@
+import { copyFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { disassembleTile, encodeProgram } from '../../src/program/index.js';
+import { compileProgram } from '../../src/study/index.js';
+import { loadHardware, loadNetwork } from '../../src/study/files.node.js';
+import { VERBS } from '../../src/cli/verbs.js';
+import { nameOf, type Verb } from '../../src/cli/verb.js';
+import { repositoryFile } from './support.js';
+
+/** Puts the files that examples of the help name into a folder. */
+export function furnish(folder: string): void {
+  const file = (name: string): string => join(folder, name);
+  for (const name of ['clip.wav', 'a.wav', 'long.wav'])
+    copyFileSync(repositoryFile('examples/yes.wav'), file(name));
+  copyFileSync(repositoryFile('hw-configs/tiny.yaml'), file('mine.yaml'));
+  const { program } = compileProgram(loadNetwork('kws-bootstrap'), loadHardware('paper-22nm'));
+  writeFileSync(file('kws.lmuprog'), encodeProgram(program));
+  writeFileSync(file('tile.asm'), disassembleTile(program.tiles[1]!));
+}
+
+/** Words that lead to each verb, nested ones too. */
+export function verbNames(verbs: readonly Verb[] = VERBS): string[][] {
+  return verbs.flatMap((verb) => [
+    [nameOf(verb)],
+    ...verbNames(verb.nested ?? []).map((inner) => [nameOf(verb), ...inner]),
+  ]);
+}
+
+/** The command lines under `Examples:` in a help. */
+export function examplesOf(help: string): string[] {
+  const [, examples = ''] = help.split('\nExamples:\n');
+  return examples
+    .split('\n')
+    .filter((line) => /^ {2}\S/.test(line))
+    .map((line) => line.trim());
+}
+
+/** The words of an example behind `lmusim`, as a shell in the folder makes them. */
+export function wordsOf(example: string, folder: string): string[] {
+  return example
+    .split(' ')
+    .slice(1)
+    .flatMap((word) =>
+      word.startsWith('*.') ? readdirSync(folder).filter((name) => name.endsWith(word.slice(1))) : [word],
+    );
+}
