@@ -36,7 +36,9 @@ for (const entry of ['campaign', 'worker']) {
     `globalThis.__hits = new Uint8Array(${counters});\nawait import('./${entry}-counted.js');\n`,
   );
 }
-const child = spawn(process.execPath, [`${folder}/campaign.js`, ...process.argv.slice(2)], { stdio: 'inherit' });
+const child = spawn(process.execPath, [`${folder}/campaign.js`, ...process.argv.slice(2)], {
+  stdio: 'inherit',
+});
 child.on('exit', (code) => {
   rmSync(folder, { recursive: true });
   process.exitCode = code ?? 1;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Problem } from './problem.js';
+import { MOST_PROBLEMS, type Problem } from './problem.js';
 import { didYouMean } from './suggest.js';
 
 /** `tiles[1].macArray.lanes` from a list of keys and indices. */
@@ -110,10 +110,12 @@ export function checkSchema<T>(
   // forbid eval may use the library.
   const result = schema.safeParse(input, { jitless: true });
   if (result.success) return { value: result.data, problems: [] };
-  const problems = result.error.issues.flatMap((issue): Problem[] => {
+  // One more than an error lists, so that it tells that there are more.
+  const few = <Item>(items: readonly Item[]): readonly Item[] => items.slice(0, MOST_PROBLEMS + 1);
+  const problems = few(result.error.issues).flatMap((issue): Problem[] => {
     const received = valueAt(input, issue.path);
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({
+      return few(issue.keys).map((key) => ({
         code: `${area}.unknown-key`,
         path: formatPath([...issue.path, key]),
         message: 'unknown key',

@@ -26,7 +26,9 @@ const minutes = Number(values.minutes);
 const known = TARGETS.map(({ name }) => name);
 const unknown = positionals.filter((name) => !known.includes(name));
 if (!(minutes > 0) || unknown.length > 0) {
-  console.error(`usage: npm run fuzz -- [--minutes 10] [--seed 0] [PARSER...], PARSER one of ${known.join(', ')}`);
+  console.error(
+    `usage: npm run fuzz -- [--minutes 10] [--seed 0] [PARSER...], PARSER one of ${known.join(', ')}`,
+  );
   process.exit(2);
 }
 
@@ -36,6 +38,7 @@ const signature = ({ kind, what }: Finding): string => `${kind} ${what.replace(/
 async function attack(name: string): Promise<number> {
   const findings = new Map<string, Finding>();
   const end = performance.now() + minutes * 60_000;
+  const processorBegin = process.cpuUsage();
   let [inputs, taken, branches, corpus, rounds] = [0, 0, 0, 0, 0];
   // A thread that was ended is followed by another with the next seed.
   for (; performance.now() < end; rounds++) {
@@ -51,6 +54,7 @@ async function attack(name: string): Promise<number> {
     corpus = Math.max(corpus, lab.corpus);
     await lab.close();
   }
+  const { user, system } = process.cpuUsage(processorBegin);
   const folder = fileURLToPath(repositoryFile(`test/fuzz/corpus/${name}`));
   for (const finding of findings.values()) {
     const input = await shrink(name, finding);
@@ -60,7 +64,7 @@ async function attack(name: string): Promise<number> {
     console.log(`${name}: wrote ${file}, ${finding.input.length} bytes shrunk to ${input.length}`);
   }
   console.log(
-    `${name}: seed ${values.seed}, ${minutes} minutes, ${inputs} inputs, ${taken} taken, ${branches} branches, ` +
+    `${name}: seed ${values.seed}, ${minutes} minutes (${((user + system) / 60e6).toFixed(1)} of the processor), ${inputs} inputs, ${taken} taken, ${branches} branches, ` +
       `${corpus} inputs kept, ${rounds} threads, ${findings.size} findings`,
   );
   return findings.size;

@@ -49,7 +49,10 @@ function checkRefusal({ problems }: InputError): void {
     promised(message !== '' && !LEFTOVERS.test(problem.message), `a message is in words: ${text}`);
     promised(text.length <= LONGEST_LINE, `a problem is short: ${text.length} characters of ${code}`);
     for (const position of [line, column]) {
-      promised(position === undefined || (Number.isInteger(position) && position > 0), `1-based places: ${text}`);
+      promised(
+        position === undefined || (Number.isInteger(position) && position > 0),
+        `1-based places: ${text}`,
+      );
     }
   }
 }
@@ -57,7 +60,8 @@ function checkRefusal({ problems }: InputError): void {
 export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** Text of any bytes, so that every mutation is text. */
-export const fromUtf8 = (bytes: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+export const fromUtf8 = (bytes: Uint8Array): string =>
+  new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 
 /** Bundled too, this file stands two folders below the repository's root. */
 export const repositoryFile = (path: string): URL => new URL(`../../${path}`, import.meta.url);

@@ -6,7 +6,28 @@ const TOKEN = /[\p{L}_$][\w$-]*|\d+(?:\.\d+)?|\s+|./gsu;
 /** Numbers at which programs err, and text that means something to parsers. */
 const TOKENS = [
   ...['0', '-1', '0.5', '1e-9', '1e999', '127', '128', '65535', '65536', '4294967296', '9007199254740993'],
-  ...['NaN', 'null', 'true', '""', "'", '"', '{', '}', '[', ']', ',', ':', '-', '#', '&a ', '*a', '<<', '\n', ' ', '\t'],
+  ...[
+    'NaN',
+    'null',
+    'true',
+    '""',
+    "'",
+    '"',
+    '{',
+    '}',
+    '[',
+    ']',
+    ',',
+    ':',
+    '-',
+    '#',
+    '&a ',
+    '*a',
+    '<<',
+    '\n',
+    ' ',
+    '\t',
+  ],
   ...['__proto__', 'constructor', 'toString', '\0', '\u001b[31m', '\ufeff', '\u2028', '\ud800', '🎙'],
 ];
 
@@ -21,7 +42,10 @@ const changeWith = (dictionary: readonly string[]) =>
     length: fc.integer({ min: 1, max: 8 }),
     kind: fc.constantFrom('remove', 'replace', 'replace', 'insert', 'splice', 'repeat'),
     token: fc.constantFrom(...TOKENS, ...dictionary),
-    times: fc.oneof({ weight: 9, arbitrary: fc.constant(2) }, { weight: 1, arbitrary: fc.constantFrom(...REPETITIONS) }),
+    times: fc.oneof(
+      { weight: 9, arbitrary: fc.constant(2) },
+      { weight: 1, arbitrary: fc.constantFrom(...REPETITIONS) },
+    ),
   });
 
 /**
@@ -45,7 +69,12 @@ export function textMutationsOf(
         replace: [token, ...run.slice(1)],
         insert: [token, ...run],
         splice: others.slice(begin, begin + 4 * length),
-        repeat: [run.join('').repeat(times)],
+        repeat: [
+          run
+            .join('')
+            .slice(0, LONGEST / times)
+            .repeat(times),
+        ],
       }[kind];
       tokens = [...tokens.slice(0, index), ...replacement, ...tokens.slice(index + length)];
     }

@@ -1,4 +1,9 @@
-import { assemble, disassembleInstruction, encodeInstruction, type Instruction } from '../../../src/program/index.js';
+import {
+  assemble,
+  disassembleInstruction,
+  encodeInstruction,
+  type Instruction,
+} from '../../../src/program/index.js';
 import { textMutationsOf } from '../../support/mutated-text.js';
 import { fromUtf8, promised, utf8, type Target } from '../target.js';
 
@@ -13,9 +18,25 @@ frame: recv ; a comment
   send result
   jump frame
 halt`;
-const WORDS = ['gemv', 'gemv.raw', 'halt', 'relu', 'out', 'x[', 'v[', '<<', 'shift', 'rows', 'argmax', 'a:', 'jump', '65536'];
+const WORDS = [
+  'gemv',
+  'gemv.raw',
+  'halt',
+  'relu',
+  'out',
+  'x[',
+  'v[',
+  '<<',
+  'shift',
+  'rows',
+  'argmax',
+  'a:',
+  'jump',
+  '65536',
+];
 
-const words = (instructions: readonly Instruction[]): string => instructions.flatMap(encodeInstruction).join();
+const words = (instructions: readonly Instruction[]): string =>
+  instructions.flatMap(encodeInstruction).join();
 
 export const assembly: Target = {
   name: 'assembly',

@@ -1,4 +1,5 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import * as fc from 'fast-check';
 import { encodeWav } from '../../../src/audio/index.js';
 import { runCli } from '../../../src/cli/cli.js';
@@ -9,15 +10,57 @@ import { fromUtf8, promised, utf8, type Target } from '../target.js';
 const FILES: Readonly<Record<string, string | Uint8Array>> = {
   'short.wav': encodeWav(new Int16Array(600).fill(100), 16_000),
   'cut.wav': encodeWav(new Int16Array(600), 16_000).subarray(0, 100),
-  'frame.json': JSON.stringify({ schema: 'lmusim.features/1', recordings: [{ name: 'a', frames: [Array(20).fill(3)] }] }),
+  'frame.json': JSON.stringify({
+    schema: 'lmusim.features/1',
+    recordings: [{ name: 'a', frames: [Array(20).fill(3)] }],
+  }),
   'list.yaml': '- 1\n- 2\n',
   'empty.yaml': '',
 };
 const VALUES = [
   ...Object.keys(FILES),
-  ...['paper-22nm', 'tiny', 'single-1mhz', '22nm-bottom-up', 'kws-bootstrap', 'no-such-name', 'absent.wav', '.', '/dev/null'],
-  ...['json', 'text', 'reset', 'kept', '0,1,1', '0', '-1', '1e9', 'a=b', '', ' ', '-', '--', '--=', '-x', '---', '=', '__proto__'],
-  ...['new.txt', 'none/new.txt', '\u001b[31m', '\ud83c\udf99', 'constructor', '$0', 'toString=1', '--__proto__.x=1', '--no-json'],
+  ...[
+    'paper-22nm',
+    'tiny',
+    'single-1mhz',
+    '22nm-bottom-up',
+    'kws-bootstrap',
+    'no-such-name',
+    'absent.wav',
+    '.',
+    '/dev/null',
+  ],
+  ...[
+    'json',
+    'text',
+    'reset',
+    'kept',
+    '0,1,1',
+    '0',
+    '-1',
+    '1e9',
+    'a=b',
+    '',
+    ' ',
+    '-',
+    '--',
+    '--=',
+    '-x',
+    '---',
+    '=',
+    '__proto__',
+  ],
+  ...[
+    'new.txt',
+    'none/new.txt',
+    '\u001b[31m',
+    '\ud83c\udf99',
+    'constructor',
+    '$0',
+    'toString=1',
+    '--__proto__.x=1',
+    '--no-json',
+  ],
 ];
 /** Unit separator: no word of the grammar holds it. */
 const BETWEEN = '\u001f';
@@ -46,19 +89,23 @@ async function lmusim(argv: readonly string[]): Promise<Outcome> {
 async function vocabulary(verb: readonly string[] = []): Promise<{ verbs: string[][]; flags: string[] }> {
   const { stdout } = await lmusim([...verb, '--help']);
   const name = ['lmusim', ...verb].join(' ');
-  const nested = [...stdout.matchAll(new RegExp(`^ {2}${name} ([a-z]+)`, 'gm'))].map(([, word]) => [...verb, word!]);
+  const nested = [...stdout.matchAll(new RegExp(`^ {2}${name} ([a-z]+)`, 'gm'))].map(([, word]) => [
+    ...verb,
+    word!,
+  ]);
   const flags = [...stdout.matchAll(/(?<= )--?[a-z][\w-]*/gi)].map(([flag]) => flag);
   const inner = await Promise.all(nested.map((each) => vocabulary(each)));
   return {
-    verbs: [verb, ...inner.flatMap(({ verbs }) => verbs)],
+    verbs: [[...verb], ...inner.flatMap(({ verbs }) => verbs)],
     flags: [...new Set([...flags, ...inner.flatMap((each) => each.flags)])],
   };
 }
 
-let words: { readonly verbs: readonly string[][]; readonly flags: readonly string[] };
+let words: { readonly verbs: string[][]; readonly flags: string[] };
 
 /** What is in the working folder beside its own files, and is removed. */
 function newFiles(): string[] {
+  promised(basename(process.cwd()).startsWith('lmusim-'), 'the working folder is a scratch folder');
   const found = readdirSync('.').filter((name) => !(name in FILES));
   for (const name of found) rmSync(name, { recursive: true, force: true });
   return found;
@@ -69,6 +116,7 @@ export const command: Target = {
   name: 'command',
   seeds: async () => {
     words = await vocabulary();
+    newFiles();
     for (const [name, content] of Object.entries(FILES)) writeFileSync(name, content);
     return [
       line(['run', 'short.wav', '--json']),
@@ -91,11 +139,15 @@ export const command: Target = {
     const at = fc.double({ min: 0, max: 1, noNaN: true });
     return fc.oneof(
       fresh.map(([verb, rest]) => line([...verb, ...rest.flat()])),
-      fc.tuple(at, fc.nat(2), fc.array(part, { maxLength: 2 }), at).map(([begin, removed, inserted, from]) => {
-        const [good, others] = [wordsOf(parent), wordsOf(other)];
-        const spliced = others.slice(Math.floor(from * others.length)).slice(0, 2);
-        return line(good.toSpliced(Math.floor(begin * good.length), removed, ...inserted.flat(), ...spliced));
-      }),
+      fc
+        .tuple(at, fc.nat(2), fc.array(part, { maxLength: 2 }), at)
+        .map(([begin, removed, inserted, from]) => {
+          const [good, others] = [wordsOf(parent), wordsOf(other)];
+          const spliced = others.slice(Math.floor(from * others.length)).slice(0, 2);
+          return line(
+            good.toSpliced(Math.floor(begin * good.length), removed, ...inserted.flat(), ...spliced),
+          );
+        }),
     );
   },
   run: async (input) => {

@@ -3,11 +3,28 @@ import { textMutationsOf } from '../../support/mutated-text.js';
 import { fromUtf8, promised, utf8, type Target } from '../target.js';
 
 const document = (recordings: unknown): string => JSON.stringify({ schema: 'lmusim.features/1', recordings });
-const WORDS = ['"schema"', '"recordings"', '"name"', '"frames"', '"lmusim.features/1"', '[[', ']]', '-128', '-129'];
+const WORDS = [
+  '"schema"',
+  '"recordings"',
+  '"name"',
+  '"frames"',
+  '"lmusim.features/1"',
+  '[[',
+  ']]',
+  '-128',
+  '-129',
+];
 
 export const features: Target = {
   name: 'features',
-  seeds: () => [utf8(document([{ name: 'a', frames: [[0, 127, -128], [1]] }, { name: 'b', frames: [[5]] }]))],
+  seeds: () => [
+    utf8(
+      document([
+        { name: 'a', frames: [[0, 127, -128], [1]] },
+        { name: 'b', frames: [[5]] },
+      ]),
+    ),
+  ],
   mutants: (parent, other) => textMutationsOf(fromUtf8(parent), WORDS, fromUtf8(other)).map(utf8),
   run: (input) => {
     const recordings = parseFeatures(fromUtf8(input), 'input');

@@ -3,7 +3,11 @@ import { textMutationsOf } from '../../support/mutated-text.js';
 import { fromUtf8, utf8 } from '../target.js';
 
 /** Mutations of a JSON text, half of those of a text inside it, which stands there as a string. */
-export function jsonMutants(text: string, dictionary: readonly string[], inside?: string): fc.Arbitrary<string> {
+export function jsonMutants(
+  text: string,
+  dictionary: readonly string[],
+  inside?: string,
+): fc.Arbitrary<string> {
   const whole = textMutationsOf(text, dictionary);
   if (inside === undefined) return whole;
   const quoted = JSON.stringify(inside);

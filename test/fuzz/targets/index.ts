@@ -7,4 +7,13 @@ import { program } from './program.js';
 import { wav } from './wav.js';
 import { hardware, table } from './yaml.js';
 
-export const TARGETS: readonly Target[] = [wav, network, program, assembly, features, hardware, table, command];
+export const TARGETS: readonly Target[] = [
+  wav,
+  network,
+  program,
+  assembly,
+  features,
+  hardware,
+  table,
+  command,
+];

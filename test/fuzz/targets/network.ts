@@ -6,7 +6,19 @@ import { promised, type Target } from '../target.js';
 import { frame, jsonMutants, unframe } from './framed.js';
 
 const HEADER_AT = 8;
-const WORDS = ['I8', 'I16', 'F64', 'dtype', 'shape', 'data_offsets', '__metadata__', 'lmusim', 'scan', 'dense', 'table'];
+const WORDS = [
+  'I8',
+  'I16',
+  'F64',
+  'dtype',
+  'shape',
+  'data_offsets',
+  '__metadata__',
+  'lmusim',
+  'scan',
+  'dense',
+  'table',
+];
 
 /** The description that a header holds as a string, if it does. */
 function descriptionIn(header: string): string | undefined {
@@ -39,7 +51,10 @@ export const network: Target = {
   run: (input) => {
     const read = decodeNetwork(input, 'input');
     const file = encodeNetwork(read);
-    promised(Buffer.compare(encodeNetwork(decodeNetwork(file)), file) === 0, 'written and read again, the same file');
+    promised(
+      Buffer.compare(encodeNetwork(decodeNetwork(file)), file) === 0,
+      'written and read again, the same file',
+    );
     describeNetwork(read);
   },
   limit_ms: 1000,

@@ -1,6 +1,11 @@
 import * as fc from 'fast-check';
 import { canonicalJson, sha256Hex } from '../../../src/hardware/index.js';
-import { checkProgram, decodeProgram, disassembleProgram, encodeProgram } from '../../../src/program/index.js';
+import {
+  checkProgram,
+  decodeProgram,
+  disassembleProgram,
+  encodeProgram,
+} from '../../../src/program/index.js';
 import { mutationsOf } from '../../support/mutated-bytes.js';
 import { tinyHardware, twoTileProgram } from '../../support/hand-made-program.js';
 import { promised, type Target } from '../target.js';

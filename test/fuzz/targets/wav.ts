@@ -52,24 +52,46 @@ const chunksAround = (parent: Uint8Array): fc.Arbitrary<Uint8Array> =>
     .tuple(fc.array(chunk, { maxLength: 3 }), fc.boolean(), fc.array(chunk, { maxLength: 3 }))
     .map(([before, withParent, after]) =>
       Uint8Array.from(
-        [parent.subarray(0, RIFF_BYTES), ...before, ...(withParent ? [parent.subarray(RIFF_BYTES)] : []), ...after].flatMap(
-          (part) => [...part],
-        ),
+        [
+          parent.subarray(0, RIFF_BYTES),
+          ...before,
+          ...(withParent ? [parent.subarray(RIFF_BYTES)] : []),
+          ...after,
+        ].flatMap((part) => [...part]),
       ),
     );
 
 export const wav: Target = {
   name: 'wav',
-  seeds: () => [encodeWav(Int16Array.from({ length: 12 }, (_, i) => (i % 2 === 0 ? 32767 : -32768) + i), 16_000)],
+  seeds: () => [
+    encodeWav(
+      Int16Array.from({ length: 12 }, (_, i) => (i % 2 === 0 ? 32767 : -32768) + i),
+      16_000,
+    ),
+  ],
   mutants: (parent, other) => fc.oneof(mutationsOf(parent, other), chunksAround(parent)),
   run: (input) => {
     const { samples, sampleRate_Hz, channels } = readWav(input, 'input');
-    promised(samples.length > 0 && samples.length <= input.length / (2 * channels), 'as many samples as the file holds');
-    promised(samples.every((sample) => sample >= -1 && sample < 1), 'samples in [-1, 1)');
+    promised(
+      samples.length > 0 && samples.length <= input.length / (2 * channels),
+      'as many samples as the file holds',
+    );
+    promised(
+      samples.every((sample) => sample >= -1 && sample < 1),
+      'samples in [-1, 1)',
+    );
     promised(sampleRate_Hz >= 4000 && sampleRate_Hz <= 192_000, 'a rate within the range');
     if (channels === 2) return;
-    const again = readWav(encodeWav(Int16Array.from(samples, (sample) => sample * 32768), sampleRate_Hz));
-    promised(again.samples.every((sample, i) => sample === samples[i]), 'written and read again, the same samples');
+    const again = readWav(
+      encodeWav(
+        Int16Array.from(samples, (sample) => sample * 32768),
+        sampleRate_Hz,
+      ),
+    );
+    promised(
+      again.samples.every((sample, i) => sample === samples[i]),
+      'written and read again, the same samples',
+    );
   },
   limit_ms: 1000,
 };
