@@ -76,6 +76,8 @@ const REASONS: Readonly<Record<string, string>> = {
   EPERM: 'no permission',
   EROFS: 'a read-only file system',
   ENOSPC: 'no space is left',
+  EDQUOT: 'no space is left',
+  EFBIG: 'it would be larger than a file may be',
 };
 
 function refusal(file: string, reason: string, hint?: string): InputError {
@@ -110,10 +112,26 @@ function fileWriter(file: string, force: boolean): Write {
   return (data) =>
     attempt(() => {
       try {
-        writeFileSync(partial, data, { flag: 'wx' });
-        renameSync(partial, target);
+        uninterrupted(() => {
+          writeFileSync(partial, data, { flag: 'wx' });
+          renameSync(partial, target);
+        });
       } finally {
         rmSync(partial, { force: true });
       }
     });
+}
+
+/** Signals that end a process at once, and with it the chance to tidy up. */
+const INTERRUPTS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** Runs to its end what an interrupt would leave half done; the work is all but over by then, so it counts as done. */
+function uninterrupted(action: () => void): void {
+  const ignore = (): void => undefined;
+  for (const signal of INTERRUPTS) process.on(signal, ignore);
+  try {
+    action();
+  } finally {
+    for (const signal of INTERRUPTS) process.off(signal, ignore);
+  }
 }
