@@ -47,7 +47,11 @@ export function firstSyntaxError(text: string): Pick<Problem, 'line' | 'column' 
       next = kind === '{' ? 'key or }' : 'value or ]';
     } else if (next.startsWith('value') && (string ?? number ?? word) !== undefined) next = afterValue();
     else
-      return { ...placeOf(text, position), expected: IN_WORDS[next], received: receivedAt(text, position) };
+      return {
+        ...placeOf(text, position),
+        expected: IN_WORDS[next],
+        received: string === undefined ? receivedAt(text, position) : 'a string',
+      };
     position = TOKEN.lastIndex;
   }
 }
@@ -67,6 +71,7 @@ function placeOf(text: string, position: number): { line: number; column: number
 function receivedAt(text: string, position: number): string {
   const start = afterSpace(text, position);
   if (start === text.length) return 'the end of the text';
-  const [piece] = /^(?:[\w.+-]{1,20}|"[^"\n]{0,20}"?|.)/su.exec(text.slice(start, start + 30)) ?? [];
+  if (text[start] === '"') return 'a string that is not one of JSON, or does not end';
+  const [piece] = /^(?:[\w.+-]{1,20}|.)/su.exec(text.slice(start, start + 20)) ?? [];
   return `'${piece ?? text[start]!}'`;
 }

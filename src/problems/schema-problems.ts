@@ -68,6 +68,11 @@ function knownKeys(schema: z.ZodType, input: unknown, path: readonly PropertyKey
   return current instanceof z.ZodObject ? Object.keys(current.shape) : [];
 }
 
+function counted(count: number | bigint, origin: string): string {
+  const [one, several] = origin === 'array' ? ['entry', 'entries'] : ['character', 'characters'];
+  return `${count} ${Number(count) === 1 ? one : several}`;
+}
+
 function expectation(issue: z.core.$ZodIssue): string | undefined {
   switch (issue.code) {
     case 'invalid_type':
@@ -84,11 +89,11 @@ function expectation(issue: z.core.$ZodIssue): string | undefined {
         : undefined;
     case 'too_small':
       return issue.origin === 'array' || issue.origin === 'string'
-        ? `at least ${issue.minimum} ${issue.origin === 'array' ? 'entries' : 'characters'}`
+        ? `at least ${counted(issue.minimum, issue.origin)}`
         : `${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`;
     case 'too_big':
       return issue.origin === 'array' || issue.origin === 'string'
-        ? `at most ${issue.maximum} ${issue.origin === 'array' ? 'entries' : 'characters'}`
+        ? `at most ${counted(issue.maximum, issue.origin)}`
         : `${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}`;
     default:
       return undefined;

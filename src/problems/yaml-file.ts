@@ -73,8 +73,9 @@ export function parseYaml(
   }
   const tokens = readTokens(text, lines);
   if (!Array.isArray(tokens)) return refused(tokens);
-  // Repeated keys are looked for below: the composer compares each with each.
-  const composer = new Composer({ lineCounter: lines, uniqueKeys: false });
+  // Repeated keys are looked for below: the composer compares each with each. Tags of YAML 1.1, such as !!binary and
+  // !!timestamp, would put objects where the schemas expect plain values.
+  const composer = new Composer({ lineCounter: lines, uniqueKeys: false, resolveKnownTags: false });
   const [document, another] = [...composer.compose(tokens, true, text.length)];
   const complaints = [...document!.errors, ...document!.warnings];
   if (another !== undefined) {

@@ -18,7 +18,7 @@ export const features: readonly Case[] = [
     'A file of another kind',
     JSON.stringify({ schema: 'lmusim.run/1', recordings: [{ name: 'a', frames: [frame] }] }),
   ),
-  text('No recordings, as a list and as none', document([])),
+  text('No recordings', document([])),
   text(
     'A recording without a name, and one without frames',
     document([

@@ -34,6 +34,8 @@ const read = (fault: string, bytes: Uint8Array): Case =>
 
 /** The file with its header and its images changed, and with the checksum that it then has. */
 function fileWith(change: {
+  /** What stands in the place of the header's first byte. */
+  byte?: number;
   header?: (text: string) => string;
   images?: (images: Uint8Array) => void;
 }): Uint8Array {
@@ -42,6 +44,7 @@ function fileWith(change: {
   const header = new TextEncoder().encode(change.header?.(text) ?? text);
   const images = Uint8Array.from(file.subarray(headerEnd, -32));
   change.images?.(images);
+  if (change.byte !== undefined) header[0] = change.byte;
   const content = Uint8Array.from([...file.subarray(0, 16), ...header, ...images]);
   new DataView(content.buffer).setUint32(12, header.length, true);
   return Uint8Array.from([...content, ...Buffer.from(sha256Hex(content), 'hex')]);
@@ -61,10 +64,7 @@ export const programFiles: readonly Case[] = [
   read('A file that was cut short', file.subarray(0, 300)),
   read('A damaged file', withByte(file.length - 40, 77)),
   read('A header that is not JSON', fileWith({ header: () => '{"tiles"' })),
-  read(
-    'A header that is not text',
-    fileWith({ header: () => '{}' }).map((byte, i) => (i === 16 ? 0xff : byte)),
-  ),
+  read('A header that is not text', fileWith({ header: () => '{', byte: 0xff })),
   read(
     'A header with a key that stands twice',
     fileWith({ header: (text) => text.replace('{', '{"inputs":4,') }),

@@ -18,12 +18,19 @@ export interface Target {
   readonly limit_ms: number;
 }
 
+/** A warning of Node or of a library would reach the user's terminal in words that are not ours. */
+let warning: string | undefined;
+process.emitWarning = (given: string | Error) => void (warning = String(given));
+
 /** Whether an input was taken. Throws what is a finding. */
 export async function attempt(target: Target, input: Uint8Array): Promise<'taken' | 'refused'> {
+  warning = undefined;
   try {
     await target.run(input);
+    promised(warning === undefined, `no warning: ${warning}`);
     return 'taken';
   } catch (error) {
+    promised(warning === undefined, `no warning: ${warning}`);
     if (!(error instanceof InputError)) throw error;
     checkRefusal(error);
     return 'refused';
