@@ -5,7 +5,7 @@ import { MOST_PROBLEMS, type Problem } from './problem.js';
 export interface JsonLimits {
   /** Lists and objects within one another. */
   readonly depth: number;
-  /** Values and keys in all, within one in a hundred. */
+  /** Values in all; a key counts as one. */
   readonly values: number;
 }
 
@@ -131,7 +131,7 @@ export function parseJson(
         message: 'not JSON',
         ...(within === undefined ? { line, column } : {}),
         ...facts,
-      } as Problem,
+      },
     ]);
   }
   const keys = keyProblems(text);

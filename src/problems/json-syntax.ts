@@ -1,5 +1,3 @@
-import type { Problem } from './problem.js';
-
 /** A mark, a string, a number or a word (RFC 8259), after white space; anything else is the character itself. */
 const TOKEN =
   /[ \t\n\r]*(?:([{}[\],:])|("(?:[^"\\\p{Cc}]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})|[\u007f-\u009f])*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.+-]))|(true|false|null)\b)/uy;
@@ -18,13 +16,20 @@ const IN_WORDS: Readonly<Record<Expectation, string>> = {
   'the end': 'the end',
 };
 
+export interface SyntaxFault {
+  readonly line: number;
+  readonly column: number;
+  readonly expected: string;
+  readonly received: string;
+}
+
 /**
  * Where a text stops being JSON and what should stand there. Our own words, because those of JSON.parse differ from one
  * version of an engine to the next, and most name no line.
  *
  * @param text one that JSON.parse refuses
  */
-export function firstSyntaxError(text: string): Pick<Problem, 'line' | 'column' | 'expected' | 'received'> {
+export function firstSyntaxError(text: string): SyntaxFault {
   const open: ('{' | '[')[] = [];
   let next: Expectation = 'value';
   let position = 0;

@@ -56,6 +56,21 @@ function frameProblem(frame: readonly unknown[], path: string): Problem[] {
   ];
 }
 
+const listIn = (value: unknown, key: string): readonly unknown[] => {
+  const list =
+    typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
+  return Array.isArray(list) ? list : [];
+};
+
+/** What is wrong with the frames of a document of any shape, as far as it has frames. */
+function frameProblems(document: unknown): Problem[] {
+  return listIn(document, 'recordings').flatMap((recording, r) =>
+    listIn(recording, 'frames').flatMap((frame, f) =>
+      Array.isArray(frame) ? frameProblem(frame, `recordings[${r}].frames[${f}]`) : [],
+    ),
+  );
+}
+
 /**
  * Reads a features file: JSON `{ "schema": "lmusim.features/1", "recordings": [{ "name", "frames": [[int8, ...], ...] }] }`.
  *
@@ -69,14 +84,8 @@ export function parseFeatures(text: string, file?: string): NamedRecording[] {
     'a features file is {"schema": "lmusim.features/1", "recordings": [{"name": ..., "frames": [[...]]}]}';
   refuse(json.problems.map((problem) => ({ ...problem, hint })));
   const { value, problems } = checkSchema(schema, json.value, 'features');
-  refuse(problems);
-  const { recordings } = value!;
-  refuse(
-    recordings.flatMap(({ frames }, recording) =>
-      frames.flatMap((frame, index) => frameProblem(frame, `recordings[${recording}].frames[${index}]`)),
-    ),
-  );
-  return recordings.map(({ name, frames }) => ({
+  refuse([...problems, ...frameProblems(json.value)]);
+  return value!.recordings.map(({ name, frames }) => ({
     name,
     frames: frames.map((frame) => Int8Array.from(frame as number[])),
   }));

@@ -51,13 +51,13 @@ wrong, what was expected, what was received, and what to do. All problems come a
 prints them on standard error, writes nothing else, and exits with 2; the library throws an \`InputError\` whose \`problems\`
 carry the same parts as data, each with a stable \`code\`.
 
-| exit code | meaning                                                                  |
-| --------- | ------------------------------------------------------------------------ |
-| 0         | done                                                                     |
-| 1         | done, and the answer is no                                               |
-| 2         | bad input or usage: nothing was done, and nothing was written            |
-| 70        | a bug of lmusim                                                          |
-| 130, 143  | interrupted; no half-written file is left                                |
+| exit code | meaning                                                       |
+| --------- | ------------------------------------------------------------- |
+| 0         | done                                                          |
+| 1         | done, and the answer is no                                    |
+| 2         | bad input or usage: nothing was done, and nothing was written |
+| 70        | a bug of lmusim                                               |
+| 130, 143  | interrupted: no result, and no half-written file              |
 
 A specification writes this page from what is said and fails when a code of the source is not on it. Of an answer with
 many lines, the page shows the first and the last.
