@@ -25,8 +25,13 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
   }
 }
 
-/** What only help and version need is loaded for them, and the reader of flags only where there are flags to read. */
-async function obey(argv: readonly string[], terminal: Terminal): Promise<'no' | void> {
+/**
+ * What {@link runCli} reports on. What only help and version need is loaded for them, and the reader of flags only where
+ * there are flags to read.
+ *
+ * @throws InputError for what the user has to mend
+ */
+export async function obey(argv: readonly string[], terminal: Terminal): Promise<'no' | void> {
   const flags = argv.slice(0, argv.includes('--') ? argv.indexOf('--') : argv.length);
   if (flags.includes('--version')) {
     terminal.result(VERSIONS);

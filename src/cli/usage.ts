@@ -27,15 +27,37 @@ export async function usageProblems(
   verb: Verb,
 ): Promise<InputError | undefined> {
   const refusesInput = argv.includes('-') && verb.readsInput !== true;
-  if (failure === undefined && !refusesInput) return undefined;
+  const valued = flagsWithValues(argv, verb);
+  if (failure === undefined && !refusesInput && valued.length === 0) return undefined;
   // Loaded late: it brings the checkers of files, which a line that is right may not need.
   const { InputError, didYouMean } = await import('../problems/index.js');
   return new InputError([
     ...(refusesInput
       ? [{ code: 'usage.stdin', path: '-', message: 'standard input is not read', hint: 'name a file' }]
       : []),
+    ...valued,
     ...(failure === undefined ? [] : failureProblems(argv, failure, verb, didYouMean)),
   ]);
+}
+
+/** `--json=no`: yargs takes any value of such a flag for false, or for nothing at all. */
+function flagsWithValues(argv: readonly string[], verb: Verb): Problem[] {
+  const end = argv.indexOf('--');
+  const names = Object.entries(verb.options).filter(([, { type }]) => type === 'boolean');
+  const flags = [...names.map(([name]) => name), ...ALWAYS].map((name) => `--${name}`);
+  return argv.slice(0, end < 0 ? argv.length : end).flatMap((word) => {
+    const [, flag, value] = /^(--[^=]+)=(.*)$/s.exec(word) ?? [];
+    if (flag === undefined || !flags.includes(flag)) return [];
+    return [
+      {
+        code: 'usage.value',
+        path: flag,
+        message: 'takes no value',
+        expected: `${flag}, or not to be given`,
+        received: `'${value}'`,
+      },
+    ];
+  });
 }
 
 function failureProblems(

@@ -29,6 +29,8 @@ const REASONS: Readonly<Record<string, string>> = {
   EPERM: 'no permission',
   EROFS: 'a read-only file system',
   ENOSPC: 'no space is left',
+  EDQUOT: 'no space is left',
+  EFBIG: 'it would be larger than a file may be',
 };
 
 const INTERRUPTS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;

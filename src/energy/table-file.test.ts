@@ -187,7 +187,7 @@ test('a file reports all its problems at once, each at its position', () => {
 test('a row that stands twice is refused', () => {
   const text = stringify(plainTable()).replace('  sequencer:\n', '  sequencer:\n    issue: {}\n');
   expect(messageOf(() => parseEnergyTable(text, 'mine.yaml'))).toBe(
-    'mine.yaml:17:5: not valid YAML: Map keys must be unique',
+    'mine.yaml:17:5 rows.sequencer.issue: key given more than once',
   );
 });
 

@@ -37,12 +37,14 @@ const frameSchema = {
     .describe('cycles from a frame to the end of recv when asleep'),
 };
 
+const MOST_TILES = 64;
+
 /** The file as it is written: `tile` holds what tiles share, `tiles` one entry a tile with what differs. */
 const fileSchema = z.strictObject({
   $schema: z.string().optional().describe('JSON Schema for editors; ignored'),
   ...frameSchema,
   tile: z.record(z.string(), z.unknown()).default({}),
-  tiles: z.array(z.record(z.string(), z.unknown())).min(1).max(64),
+  tiles: z.array(z.record(z.string(), z.unknown())).min(1).max(MOST_TILES),
 });
 
 /** A complete accelerator, every default filled in: what all code takes. */
@@ -60,7 +62,7 @@ export function hardwareJsonSchema(): unknown {
     properties: {
       ...file.properties,
       tile,
-      tiles: { type: 'array', minItems: 1, maxItems: 64, items: tile },
+      tiles: { type: 'array', minItems: 1, maxItems: MOST_TILES, items: tile },
     },
   };
 }
@@ -105,9 +107,11 @@ export function checkConfiguration(input: unknown): ConfigurationCheck {
   const problems: Problem[] = [...file.problems];
   const raw = isPlain(input) ? input : {};
   const shared = isPlain(raw['tile']) ? raw['tile'] : {};
-  const entries = Array.isArray(raw['tiles']) ? raw['tiles'].filter(isPlain) : [];
+  const entries: readonly unknown[] = Array.isArray(raw['tiles']) ? raw['tiles'] : [];
   const tiles: TileHardware[] = [];
-  entries.forEach((entry, index) => {
+  // Of too many tiles the first are looked at: their number is refused already.
+  entries.slice(0, MOST_TILES).forEach((entry, index) => {
+    if (!isPlain(entry)) return;
     const checked = checkSchema(tileSchema, merge(shared, entry), 'hardware');
     problems.push(...checked.problems.map((problem) => placed(problem, entry, index)));
     if (checked.value !== undefined) tiles.push(checked.value);
@@ -117,7 +121,7 @@ export function checkConfiguration(input: unknown): ConfigurationCheck {
     const value = { ...frame, tiles };
     problems.push(
       ...crossChecks(value).map(({ tile, ...problem }) =>
-        tile === undefined ? problem : placed(problem, entries[tile]!, tile),
+        tile === undefined ? problem : placed(problem, entries[tile] as Plain, tile),
       ),
     );
     if (problems.length === 0) return { value, problems: [] };

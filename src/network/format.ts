@@ -2,7 +2,14 @@
  * A network file: safetensors with the tensors of the network, and under `__metadata__.lmusim` its description as JSON.
  * docs/network-format.md is the specification.
  */
-import { checkSchema, didYouMean, InputError, refuseIfAny, type Problem } from '../problems/index.js';
+import {
+  checkSchema,
+  didYouMean,
+  InputError,
+  parseJson,
+  refuseIfAny,
+  type Problem,
+} from '../problems/index.js';
 import { checkDescription } from './check-description.js';
 import { checkTensors } from './check-tensors.js';
 import {
@@ -12,11 +19,10 @@ import {
   type ProjectionDescription,
 } from './description.js';
 import type { Layer, MemoryUpdate, Network, Projection } from './network.js';
-import { readSafetensors } from './safetensors-reader.js';
+import { HEADER_LIMITS, readSafetensors } from './safetensors-reader.js';
 import { writeSafetensors } from './safetensors-writer.js';
 import type { Tensor, TensorFile } from './tensor.js';
 import { columnsOf, type LayerSizes } from './sources.js';
-import { parseStrictJson } from './strict-json.js';
 
 const METADATA_KEY = 'lmusim';
 
@@ -154,7 +160,7 @@ function descriptionText(metadata: TensorFile['metadata']): string {
 
 function decode(bytes: Uint8Array): Network {
   const { metadata, tensors } = readSafetensors(bytes);
-  const json = parseStrictJson(descriptionText(metadata), `__metadata__.${METADATA_KEY}`);
+  const json = parseJson(descriptionText(metadata), 'network', HEADER_LIMITS, `__metadata__.${METADATA_KEY}`);
   refuseIfAny(json.problems);
   const { description, problems } = checkParts({ description: json.value, tensors });
   refuseIfAny(problems);

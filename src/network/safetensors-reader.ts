@@ -3,8 +3,15 @@
  * Format: https://github.com/huggingface/safetensors#format.
  */
 import { z } from 'zod';
-import { checkSchema, describeValue, InputError, refuseIfAny, type Problem } from '../problems/index.js';
-import { parseStrictJson } from './strict-json.js';
+import {
+  checkSchema,
+  describeValue,
+  InputError,
+  parseJson,
+  refuseIfAny,
+  type JsonLimits,
+  type Problem,
+} from '../problems/index.js';
 import {
   BYTES,
   countOf,
@@ -17,6 +24,7 @@ import {
 } from './tensor.js';
 
 const MAXIMUM_HEADER_BYTES = 16 * 1024 * 1024;
+export const HEADER_LIMITS: JsonLimits = { depth: 16, values: 200_000 };
 
 const wholeNumber = z.int().min(0);
 const metadataSchema = z.record(z.string(), z.string());
@@ -150,7 +158,7 @@ function headerOf(bytes: Uint8Array): { readonly text: string; readonly dataBegi
  */
 export function readSafetensors(bytes: Uint8Array): TensorFile {
   const { text, dataBegin } = headerOf(bytes);
-  const { value: header, problems } = parseStrictJson(text, 'the header');
+  const { value: header, problems } = parseJson(text, 'network', HEADER_LIMITS, 'the header');
   refuseIfAny(problems);
   const { __metadata__: metadata = {}, ...entries } = header as Record<string, unknown>;
   const checkedMetadata = checkSchema(metadataSchema, metadata, 'network');

@@ -120,7 +120,12 @@ test.each([
     ['network.json-key dtype'],
   ],
   ['__proto__', fileOf('{"__proto__":{}}'), ['network.json-key __proto__']],
-  ['deep nesting', fileOf(`{"a":${'['.repeat(1e6)}${']'.repeat(1e6)}}`), ['network.json-depth']],
+  ['deep nesting', fileOf(`{"a":${'['.repeat(1e5)}${']'.repeat(1e5)}}`), ['network.json-depth']],
+  [
+    'values without end',
+    fileOf(`[${'0,'.repeat(1e6)}0]`.replace('[', '{"a":[') + '}'),
+    ['network.json-size'],
+  ],
   ['an unknown dtype', fileOf({ a: { ...int8(0, 2), dtype: 'BF16' } }, 2), ['network.invalid-value a.dtype']],
   ['an unknown key', fileOf({ a: { ...int8(0, 1), stride: 1 } }, 1), ['network.unknown-key a.stride']],
   ['a fractional size', fileOf({ a: int8(0, 1, [0.5]) }, 1), ['network.invalid-type a.shape[0]']],

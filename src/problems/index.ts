@@ -1,11 +1,13 @@
 export {
   InputError,
   InvariantError,
+  MOST_PROBLEMS,
   formatProblem,
   invariant,
   refuseIfAny,
   type Problem,
 } from './problem.js';
+export { parseJson, type JsonLimits } from './json-file.js';
 export { checkSchema, describeValue, formatPath } from './schema-problems.js';
 export { didYouMean } from './suggest.js';
 export { parseYaml, type YamlFile } from './yaml-file.js';

@@ -20,30 +20,56 @@ export interface Problem {
   readonly hint?: string;
 }
 
+/** A name or a value of a hostile file may be its whole content. */
+const LONGEST_PART = 400;
+
+function shortened(text: string): string {
+  if (text.length <= LONGEST_PART) return text;
+  const half = LONGEST_PART / 2;
+  return `${text.slice(0, half)}...${text.slice(-half)}`;
+}
+
 /** `file:line:column path: message: expected ..., received ... (hint)`, on one line. */
 export function formatProblem(problem: Problem): string {
   const position = [problem.file, problem.line, problem.column].filter((part) => part !== undefined);
-  const place = [position.join(':'), problem.path].filter((part) => part !== '').join(' ');
+  const place = [position.join(':'), shortened(problem.path)].filter((part) => part !== '').join(' ');
   const facts = [
-    problem.expected === undefined ? '' : `expected ${problem.expected}`,
-    problem.received === undefined ? '' : `received ${problem.received}`,
+    problem.expected === undefined ? '' : `expected ${shortened(problem.expected)}`,
+    problem.received === undefined ? '' : `received ${shortened(problem.received)}`,
   ].filter((part) => part !== '');
   return [
     place === '' ? '' : `${place}: `,
-    problem.message,
+    shortened(problem.message),
     facts.length === 0 ? '' : `: ${facts.join(', ')}`,
-    problem.hint === undefined ? '' : ` (${problem.hint})`,
+    problem.hint === undefined ? '' : ` (${shortened(problem.hint)})`,
   ].join('');
 }
 
-/** The caller's input cannot be used. Carries every problem that was found, never only the first. */
+/** Problems that one error lists; a file with more has one cause rather than hundreds. */
+export const MOST_PROBLEMS = 100;
+
+/** The first {@link MOST_PROBLEMS}, and that there are more. */
+function listed(problems: readonly Problem[]): readonly Problem[] {
+  if (problems.length <= MOST_PROBLEMS) return problems;
+  const message = 'there are further problems, which are not listed';
+  return [
+    ...problems.slice(0, MOST_PROBLEMS),
+    { code: 'problems.more', path: '', message, hint: 'mend these first' },
+  ];
+}
+
+/**
+ * The caller's input cannot be used. Carries every problem that was found, never only the first; of more than
+ * {@link MOST_PROBLEMS} the first ones and `problems.more`.
+ */
 export class InputError extends Error {
   readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {
-    super(problems.map(formatProblem).join('\n'));
+    const shown = listed(problems);
+    super(shown.map(formatProblem).join('\n'));
     this.name = 'InputError';
-    this.problems = problems;
+    this.problems = shown;
   }
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Problem } from './problem.js';
+import { MOST_PROBLEMS, type Problem } from './problem.js';
 import { didYouMean } from './suggest.js';
 
 /** `tiles[1].macArray.lanes` from a list of keys and indices. */
@@ -68,6 +68,11 @@ function knownKeys(schema: z.ZodType, input: unknown, path: readonly PropertyKey
   return current instanceof z.ZodObject ? Object.keys(current.shape) : [];
 }
 
+function counted(count: number | bigint, origin: string): string {
+  const [one, several] = origin === 'array' ? ['entry', 'entries'] : ['character', 'characters'];
+  return `${count} ${Number(count) === 1 ? one : several}`;
+}
+
 function expectation(issue: z.core.$ZodIssue): string | undefined {
   switch (issue.code) {
     case 'invalid_type':
@@ -84,11 +89,11 @@ function expectation(issue: z.core.$ZodIssue): string | undefined {
         : undefined;
     case 'too_small':
       return issue.origin === 'array' || issue.origin === 'string'
-        ? `at least ${issue.minimum} ${issue.origin === 'array' ? 'entries' : 'characters'}`
+        ? `at least ${counted(issue.minimum, issue.origin)}`
         : `${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`;
     case 'too_big':
       return issue.origin === 'array' || issue.origin === 'string'
-        ? `at most ${issue.maximum} ${issue.origin === 'array' ? 'entries' : 'characters'}`
+        ? `at most ${counted(issue.maximum, issue.origin)}`
         : `${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}`;
     default:
       return undefined;
@@ -110,10 +115,12 @@ export function checkSchema<T>(
   // forbid eval may use the library.
   const result = schema.safeParse(input, { jitless: true });
   if (result.success) return { value: result.data, problems: [] };
-  const problems = result.error.issues.flatMap((issue): Problem[] => {
+  // One more than an error lists, so that it tells that there are more.
+  const few = <Item>(items: readonly Item[]): readonly Item[] => items.slice(0, MOST_PROBLEMS + 1);
+  const problems = few(result.error.issues).flatMap((issue): Problem[] => {
     const received = valueAt(input, issue.path);
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({
+      return few(issue.keys).map((key) => ({
         code: `${area}.unknown-key`,
         path: formatPath([...issue.path, key]),
         message: 'unknown key',

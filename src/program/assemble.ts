@@ -1,8 +1,12 @@
-import { InputError, didYouMean, refuseIfAny, type Problem } from '../problems/index.js';
+import { InputError, MOST_PROBLEMS, didYouMean, refuseIfAny, type Problem } from '../problems/index.js';
 import { JUMP, greatest } from './fields.js';
 import { instructionWords, type Instruction } from './instruction.js';
 import { LineReader } from './line-reader.js';
 import { parseInstruction, type Statement } from './parse-instruction.js';
+
+/** The longest line that an instruction may need is far shorter, and so is the largest program's text. */
+const LONGEST_LINE = 2000;
+const LONGEST_TEXT = 16_000_000;
 
 interface PlacedStatement {
   readonly statement: Statement;
@@ -21,7 +25,16 @@ export function assemble(text: string, file?: string): Instruction[] {
   const labels = new Map<string, number>();
   const statements: PlacedStatement[] = [];
   let address = 0;
-  text.split(/\r\n|\n|\r/).forEach((source, index) => {
+  const tooLarge = sizeProblem('too-large', 'the text is too large', text, LONGEST_TEXT, file);
+  refuseIfAny(tooLarge);
+  for (const [index, source] of text.split(/\r\n|\n|\r/).entries()) {
+    // Enough is found to refuse the text; more lines would only take time.
+    if (problems.length > MOST_PROBLEMS) break;
+    const tooLong = sizeProblem('line-length', 'the line is too long', source, LONGEST_LINE, file, index + 1);
+    if (tooLong.length > 0) {
+      problems.push(...tooLong);
+      continue;
+    }
     const line = new LineReader(source, index + 1, file);
     try {
       takeLabels(line, labels, address);
@@ -35,10 +48,32 @@ export function assemble(text: string, file?: string): Instruction[] {
       problems.push(...error.problems);
     }
     problems.push(...line.problems);
-  });
+  }
   const instructions = statements.map((placed) => resolve(placed, labels, problems));
-  refuseIfAny(problems.sort((a, b) => a.line! - b.line! || a.column! - b.column!));
+  refuseIfAny(problems.sort((a, b) => a.line! - b.line! || (a.column ?? 0) - (b.column ?? 0)));
   return instructions;
+}
+
+function sizeProblem(
+  what: string,
+  message: string,
+  text: string,
+  most: number,
+  file: string | undefined,
+  line?: number,
+): Problem[] {
+  if (text.length <= most) return [];
+  return [
+    {
+      code: `assembly.${what}`,
+      path: '',
+      ...(file === undefined ? {} : { file }),
+      ...(line === undefined ? {} : { line }),
+      message,
+      expected: `at most ${most} characters`,
+      received: String(text.length),
+    },
+  ];
 }
 
 function takeLabels(line: LineReader, labels: Map<string, number>, address: number): void {
@@ -70,7 +105,7 @@ function resolve(
   if (typeof target === 'number') return { op: 'jump', target };
   const { label, column } = target;
   const address = labels.get(label);
-  if (address === undefined) {
+  if (address === undefined && problems.length <= MOST_PROBLEMS) {
     problems.push(
       line.problemAt({
         code: 'assembly.unknown-label',
@@ -84,7 +119,7 @@ function resolve(
             : didYouMean(label, [...labels.keys()]),
       }),
     );
-  } else if (address > greatest(JUMP.target)) {
+  } else if (address !== undefined && address > greatest(JUMP.target)) {
     problems.push(
       line.problemAt({
         code: 'assembly.range',

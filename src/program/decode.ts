@@ -1,4 +1,4 @@
-import type { Problem } from '../problems/index.js';
+import { MOST_PROBLEMS, type Problem } from '../problems/index.js';
 import { encodeInstruction } from './encode.js';
 import {
   ACTIVATION_CODES,
@@ -22,8 +22,8 @@ export interface PlacedInstruction {
 }
 
 /**
- * Decodes a program image: the list of its instructions, or every word that is illegal (rule I1). Decoding is strict:
- * reserved bits are 0, and re-encoding gives the same words.
+ * Decodes a program image: the list of its instructions, or every word that is illegal (rule I1), up to a hundred. Decoding
+ * is strict: reserved bits are 0, and re-encoding gives the same words.
  */
 export function decodeInstructions(
   image: readonly number[] | Uint32Array,
@@ -31,7 +31,7 @@ export function decodeInstructions(
 ): { readonly instructions: readonly PlacedInstruction[]; readonly problems: readonly Problem[] } {
   const instructions: PlacedInstruction[] = [];
   const problems: Problem[] = [];
-  for (let address = 0; address < image.length;) {
+  for (let address = 0; address < image.length && problems.length <= MOST_PROBLEMS;) {
     const decoded = decodeAt(image, address);
     if (typeof decoded === 'string') {
       problems.push({

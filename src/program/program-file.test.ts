@@ -115,10 +115,10 @@ test('a changed byte is refused by the checksum', () => {
 });
 
 test('a header that is not JSON, not UTF-8 or not canonical is refused', () => {
-  expect(refusal(fileWith({ header: () => '{' }))).toEqual(['program.header']);
+  expect(refusal(fileWith({ header: () => '{' }))).toEqual(['program.not-json']);
   expect(refusal(fileWith({ header: (text) => text.replace('{', '{ ') }))).toEqual(['program.header']);
   expect(refusal(fileWith({ header: (text) => text.replace('{', '{"inputs":4,') }))).toEqual([
-    'program.header',
+    'program.json-key',
   ]);
   const headerByte = Uint8Array.from(file.subarray(0, -32));
   headerByte[16] = 0xff;

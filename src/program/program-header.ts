@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { canonicalJson } from '../hardware/index.js';
-import { checkSchema, type Problem } from '../problems/index.js';
+import { checkSchema, parseJson, type JsonLimits, type Problem } from '../problems/index.js';
 import type { Program, TileImage } from './program.js';
 
 /** The arrays of a tile's image in the order of the file, with the bytes of one element. */
@@ -15,6 +15,7 @@ export const IMAGE_PARTS = [
 /** Words of the largest program memory, which 16-bit targets can reach. */
 const MOST_INSTRUCTIONS = 65536;
 const MOST_TILES = 64;
+const HEADER_LIMITS: JsonLimits = { depth: 8, values: 1_000_000 };
 
 const sha256Text = z
   .string()
@@ -32,7 +33,7 @@ const headerSchema = z.strictObject({
     .array(
       z.strictObject({
         elements: z.strictObject({
-          code: elements,
+          code: elements.max(MOST_INSTRUCTIONS),
           weights: elements,
           biases: elements,
           coefficients: elements,
@@ -85,15 +86,18 @@ export function decodeHeader(
 ):
   | { readonly value: ProgramHeader; readonly problems: readonly [] }
   | { readonly value: undefined; readonly problems: readonly Problem[] } {
-  let json: unknown;
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    json = JSON.parse(text);
   } catch {
-    return refused({ code: 'program.header', message: 'the header is not JSON in UTF-8' });
+    return refused({ code: 'program.header', message: 'the header is not text in UTF-8' });
   }
-  const checked = checkSchema(headerSchema, json, 'program');
+  const json = parseJson(text, 'program', HEADER_LIMITS);
+  if (json.problems.length > 0) {
+    // One line of canonical JSON: its line and column are not the file's.
+    return refused(...json.problems.map(({ path: _, line: _line, column: _column, ...problem }) => problem));
+  }
+  const checked = checkSchema(headerSchema, json.value, 'program');
   if (checked.value === undefined) {
     return refused(
       ...checked.problems.map((problem) => ({

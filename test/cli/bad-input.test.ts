@@ -152,20 +152,18 @@ test('a features file: not JSON, wrong values, frames of another length, no fram
   const features = (name: string, recordings: unknown): string =>
     folder.write(name, JSON.stringify({ schema: 'lmusim.features/1', recordings }));
   expect(await refusal('run', '--features', folder.write('no.json', '[1'))).toMatch(
-    /^lmusim: no\.json: not JSON: .* \(a features file is \{"schema": "lmusim\.features\/1", .*\)$/,
+    /^lmusim: no\.json:1:3: not JSON: .* \(a features file is \{"schema": "lmusim\.features\/1", .*\)$/,
   );
   const values = features('values.json', [
     { name: '', frames: [[400, 1.5, '3']] },
     { nam: 'b', frames: [] },
   ]);
   expect(await refusal('run', '--features', values)).toMatchInlineSnapshot(`
-    "lmusim: values.json recordings[0].name: not a usable value: expected at least 1 characters, received ''
-    lmusim: values.json recordings[0].frames[0][0]: not a usable value: expected at most 127, received 400
-    lmusim: values.json recordings[0].frames[0][1]: not a usable value: expected a whole number, received 1.5
-    lmusim: values.json recordings[0].frames[0][2]: not a usable value: expected a number, received '3'
+    "lmusim: values.json recordings[0].name: not a usable value: expected at least 1 character, received ''
     lmusim: values.json recordings[1].name: missing: expected a string
-    lmusim: values.json recordings[1].frames: not a usable value: expected at least 1 entries, received a list of 0
-    lmusim: values.json recordings[1].nam: unknown key (did you mean 'name'?)"
+    lmusim: values.json recordings[1].frames: not a usable value: expected at least 1 entry, received a list of 0
+    lmusim: values.json recordings[1].nam: unknown key (did you mean 'name'?)
+    lmusim: values.json recordings[0].frames[0][0]: not a usable value (and 2 more in this frame): expected a whole number of -128 to 127, received 400"
   `);
   const lengths = features('lengths.json', [{ name: 'a', frames: [Array(20).fill(0), [1, 2, 3]] }]);
   expect(await refusal('run', '--features', lengths)).toMatchInlineSnapshot(

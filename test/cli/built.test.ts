@@ -1,7 +1,7 @@
 /** The built command as a process of its own, what it loads, and the library as README.md uses it. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -14,6 +14,8 @@ import { lmusim, repositoryFile, scratchFolder } from './support.js';
 
 const root = repositoryFile('.');
 const main = repositoryFile('dist/command/main.js');
+/** As this spec builds it. */
+const unbundled = repositoryFile('dist/cli/main.js');
 const clips = ['00-yes', '01-no', '02-up'].map((name) => repositoryFile(`test/data/kws/clips/${name}.wav`));
 
 const scratch = scratchFolder();
@@ -144,6 +146,77 @@ result in cycle 2411: _unknown_
 ])('examples/%s.mjs prints what it is known to print', (name, printed) => {
   expect(node(repositoryFile(`examples/${name}.mjs`))).toEqual({ code: 0, stdout: printed, stderr: '' });
 });
+/** Makes the process wait between the writing of a file and its renaming, so that a signal can come between them. */
+const SLOW_RENAME = `data:text/javascript,${encodeURIComponent(`
+  import fs from 'node:fs';
+  import { syncBuiltinESMExports } from 'node:module';
+  const rename = fs.renameSync;
+  fs.renameSync = (...names) => {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1500);
+    rename(...names);
+  };
+  syncBuiltinESMExports();
+`)}`;
+
+/** Runs the command with a result in `result.json` and sends it a signal while that stands half-written. */
+async function interruptedWhileWriting(signal: NodeJS.Signals) {
+  const folder = mkdtempSync(join(tmpdir(), 'lmusim-'));
+  const file = join(folder, 'result.json');
+  const child = spawn(process.execPath, ['--import', SLOW_RENAME, unbundled, 'config', '--json', '-o', file]);
+  const ended = once(child, 'close') as Promise<[number | null, string | null]>;
+  while (readdirSync(folder).length === 0) await wait(10);
+  child.kill(signal);
+  const [code, endedBy] = await ended;
+  const files = readdirSync(folder);
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+  rmSync(folder, { recursive: true });
+  return { code, endedBy, files, text };
+}
+
+test.skipIf(process.platform === 'win32').each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+  '%s while a file is being written: it is written to its end, and nothing stands beside it',
+  async (signal) => {
+    const { code, endedBy, files, text } = await interruptedWhileWriting(signal);
+    expect({ code, endedBy, files }).toEqual({ code: 0, endedBy: null, files: ['result.json'] });
+    expect(text).toBe((await lmusim(['config', '--json'])).stdout);
+  },
+);
+
+test.skipIf(process.platform === 'win32')(
+  'SIGKILL while a file is being written: nothing has its name, and what is left says that it is partial',
+  async () => {
+    const { endedBy, files } = await interruptedWhileWriting('SIGKILL');
+    expect(endedBy).toBe('SIGKILL');
+    expect(files).toEqual([expect.stringMatching(/^result\.json\.\d+\.partial$/)]);
+  },
+);
+
+test.skipIf(process.platform !== 'linux')('a full device is refused in words', () => {
+  expect(node(unbundled, 'config', '-o', '/dev/full')).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: 'lmusim: --output: cannot write /dev/full: no space is left\n',
+  });
+});
+
+test.skipIf(process.platform !== 'linux')(
+  'a file that cannot be written to its end is not left there',
+  () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lmusim-'));
+    const file = join(folder, 'result.json');
+    // No file of this shell may become larger than 1 KiB, and Node gets an error instead of a signal.
+    const limited = 'trap "" XFSZ; ulimit -f 1; exec "$@"';
+    const argv = [process.execPath, unbundled, 'config', '--json', '-o', file];
+    const { status, stderr } = spawnSync('bash', ['-c', limited, 'bash', ...argv], { encoding: 'utf8' });
+    const left = readdirSync(folder);
+    rmSync(folder, { recursive: true });
+    expect({ status, stderr: stderr.replace(file, 'result.json'), left }).toEqual({
+      status: 2,
+      stderr: 'lmusim: --output: cannot write result.json: it would be larger than a file may be\n',
+      left: [],
+    });
+  },
+);
 
 test('the library example of README.md runs and prints what it says', () => {
   const readme = readFileSync(repositoryFile('README.md'), 'utf8');

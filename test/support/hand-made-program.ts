@@ -20,7 +20,7 @@ export interface HandMadeTile {
 
 /** hw-configs/tiny.yaml: two tiles, P = 2, 4 lanes, 2 Legendre lanes. */
 export const tinyHardware = (): HardwareConfiguration =>
-  parseHardware(readFileSync('hw-configs/tiny.yaml', 'utf8'), 'tiny.yaml');
+  parseHardware(readFileSync(new URL('../../hw-configs/tiny.yaml', import.meta.url), 'utf8'), 'tiny.yaml');
 
 /** A program for an accelerator without a compiler; tiles that are not given hold `halt`. Labels are the mnemonics. */
 export function handMadeProgram(

@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import { powerReport } from '../../src/energy/index.js';
+import { repositoryFile } from '../cli/support.js';
+import { byCommand, byLibrary, changed, type Case } from './support.js';
+
+const paper = readFileSync(repositoryFile('hw-configs/paper-22nm.yaml'), 'utf8');
+const shippedTable = readFileSync(repositoryFile('tables/22nm-bottom-up.yaml'), 'utf8');
+
+const text = (fault: string, content: string | Uint8Array): Case =>
+  byCommand(fault, 'config mine.yaml', { 'mine.yaml': content });
+const hardware = (fault: string, changes: Readonly<Record<string, string>>): Case =>
+  text(fault, changed(paper, changes));
+const run = (fault: string, changes: Readonly<Record<string, string>>): Case =>
+  byCommand(fault, 'run -w mine.yaml', { 'mine.yaml': changed(paper, changes) });
+const tableText = (fault: string, content: string): Case =>
+  byCommand(fault, 'config validate table.yaml', { 'table.yaml': content });
+const table = (fault: string, changes: Readonly<Record<string, string>>): Case =>
+  byCommand(fault, 'run --table mine.yaml', { 'mine.yaml': changed(shippedTable, changes) });
+
+export const configurations: readonly Case[] = [
+  text('An empty file', ''),
+  text('A file that is not text', Uint8Array.of(0xff, 0xfe, 0, 1)),
+  text('Text that is not YAML', 'name: [a\nclock_kHz: 1\n'),
+  text('Two documents', `${paper}\n---\n${paper}`),
+  text('A file that is too large', '#'.repeat(100_001)),
+  text('A file of another size altogether', '#'.repeat(1_000_001)),
+  text('More parts than a configuration has', '{a: [' + '0,'.repeat(30_000) + ']}'),
+  text('Nesting without end', 'name: ' + '['.repeat(5000)),
+  text(
+    'References that grow without end',
+    'a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: [*b,*b,*b,*b,*b,*b,*b,*b,*b]\n',
+  ),
+  text('A key that is a list', '[a, b]: 1\n'),
+  hardware('A key that stands twice', { 'clock_kHz: 92': 'clock_kHz: 92\nclock_kHz: 93' }),
+  hardware('Misspelt and missing keys', {
+    'clock_kHz: 92': 'clock_khz: 92',
+    'framePeriod_ms: 20\n': '',
+    'operandBits: 10,': 'operandbits: 10,',
+  }),
+  hardware('Values of another type or out of range', {
+    'clock_kHz: 92': 'clock_kHz: fast',
+    'lanes: 32,': 'lanes: 30.5,',
+    'bankWords: 128': 'bankWords: 100',
+    'weightBits: 4': 'weightBits: 0',
+  }),
+  hardware('Sizes that do not go together', {
+    'lanes: 32,': 'lanes: 30,',
+    'clock_kHz: 92': 'clock_kHz: 92.0001',
+  }),
+  hardware('A scan unit with several lanes, and retention without time to wake', {
+    'mode: dense, lanes: 8': 'mode: scan, lanes: 8',
+    'bankWords: 128': 'bankWords: 128, retention: true',
+  }),
+  text(
+    'Hundreds of wrong keys',
+    `${paper}\n${Array.from({ length: 300 }, (_, i) => `key${i}: 1\n`).join('')}`,
+  ),
+];
+
+export const fitting: readonly Case[] = [
+  byCommand('A network that does not fit', 'run -w tiny'),
+  run('Hardware that is too narrow', { 'weightBits: 4': 'weightBits: 3' }),
+  run('States of another width', { 'stateBits: 16': 'stateBits: 12' }),
+  run('A clock that is too slow', { 'clock_kHz: 92': 'clock_kHz: 50' }),
+  byCommand('An assignment that is no chain', 'run --assignment 0,2'),
+  byCommand('A saturation with --strict', 'run --strict'),
+];
+
+export const tables: readonly Case[] = [
+  tableText('An empty file with rows', 'rows:\n'),
+  tableText('Text that is not YAML', `rows: 1\n${shippedTable.slice(0, 2000)}\n  - wrong`),
+  table('A negative energy', { 'value_pJ: 0.35': 'value_pJ: -0.35' }),
+  table('An energy without a number', { 'value_pJ: 0.35': 'value_pJ: small' }),
+  table('An energy in the unit of a power', { 'value_pJ: 0.35': 'value_uW: 0.35' }),
+  table('A row that prices nothing, and one that is missing', { '\n    issue:': '\n    isue:' }),
+  table('Units of hardware that do not exist', { '\n  sequencer:': '\n  sequenser:' }),
+  table('A row that stands twice', { '\n  sequencer:\n': '\n  sequencer:\n    issue: {}\n' }),
+  table('A calibrated row in a bottom-up table', { 'kind: assumed': 'kind: calibrated' }),
+  table('An unknown status and kind', {
+    'status: bottom-up': 'status: guessed',
+    'kind: assumed': 'kind: felt',
+  }),
+  table('Reference widths without a scaling', { 'scaling: none': 'scaling: linear' }),
+  table('A table for another technology', { 'voltage_V: 0.8': 'voltage_V: 0.5' }),
+  byLibrary('Power of no frames', 'powerReport(ledger, 0)', () => powerReport({} as never, 0)),
+];

@@ -1,0 +1,19 @@
+import type { Target } from '../target.js';
+import { assembly } from './assembly.js';
+import { command } from './command.js';
+import { features } from './features.js';
+import { network } from './network.js';
+import { program } from './program.js';
+import { wav } from './wav.js';
+import { hardware, table } from './yaml.js';
+
+export const TARGETS: readonly Target[] = [
+  wav,
+  network,
+  program,
+  assembly,
+  features,
+  hardware,
+  table,
+  command,
+];
