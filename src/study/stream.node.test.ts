@@ -49,7 +49,7 @@ test('any network on any configuration: a stream ends with what simulate returns
       const streamed = await resultOf(streamRecordings({ ...request, recordings: come }));
       expect(streamed).toEqual(simulate({ ...request, recordings }));
     }),
-    { seed: 1, numRuns: runs(60) },
+    { seed: 1, numRuns: runs(25) },
   );
 });
 
@@ -123,7 +123,7 @@ test('any network on any configuration: the vectors in the memories are those of
         );
       }
     }),
-    { seed: 1, numRuns: runs(60) },
+    { seed: 1, numRuns: runs(25) },
   );
 });
 
