@@ -2,6 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { parse } from '../../src/cli/parse.js';
+import { unknownVerb } from '../../src/cli/usage.js';
+import { nameOf } from '../../src/cli/verb.js';
+import { VERBS, chooseVerb } from '../../src/cli/verbs.js';
 import { InputError, formatProblem, type Problem } from '../../src/problems/index.js';
 import { lmusim, scratchFolder } from '../cli/support.js';
 
@@ -56,8 +59,9 @@ export function byCommand(fault: string, line: string, files: Files = {}): Case 
 async function again(words: readonly string[]): Promise<readonly Problem[]> {
   const quiet = { result: () => undefined, note: () => undefined, width: 80, colour: false };
   try {
-    const request = await parse(words, '');
-    if (request.kind === 'verb') await request.act(quiet);
+    const chosen = chooseVerb(words);
+    if (chosen === undefined) throw await unknownVerb(words[0]!, VERBS.map(nameOf));
+    await chosen.verb.act(await parse(chosen.verb, chosen.words), quiet);
   } catch (error) {
     return problemsOf(error);
   }
