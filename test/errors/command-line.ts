@@ -22,5 +22,7 @@ export const commandLine: readonly Case[] = [
   byCommand('Files that are not there', 'run absent.wav'),
   byCommand('A folder in the place of a file', 'config ./src'),
   byCommand('A shipped name with an extension', 'config paper-22nm.yaml'),
+  byCommand('Values that cannot be set', 'config --set clock_kHz --set tiles[*].macArray.lanez=8'),
+  byCommand('A family that hardware cannot have', 'size kws-bootstrap --tiles 0,2 --lanes 7'),
   byCommand('An output file that exists', 'config -o given.json', FLAGS),
 ];

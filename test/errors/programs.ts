@@ -8,10 +8,10 @@ import {
 } from '../../src/program/index.js';
 import { sha256Hex } from '../../src/hardware/index.js';
 import { handMadeProgram, someNumbers, tinyHardware, twoTileProgram } from '../support/hand-made-program.js';
-import { byLibrary, changed, type Case } from './support.js';
+import { byCommand, byLibrary, changed, type Case } from './support.js';
 
 const asm = (fault: string, text: string): Case =>
-  byLibrary(fault, "assemble(text, 'mine.asm')", () => assemble(text, 'mine.asm'));
+  byCommand(fault, 'assemble mine.asm', { 'mine.asm': text });
 
 export const assembly: readonly Case[] = [
   asm('A misspelt instruction', 'frame: recv\n  gemw v[0], 2 rows, [x[0:4]], w[0], shift 0, relu'),
@@ -25,12 +25,14 @@ export const assembly: readonly Case[] = [
   asm('A label that is none', '9: halt'),
   asm('argmax of a vector', 'gemv v[0], 2 rows, [x[0:4]], w[0], shift 0, relu, argmax'),
   asm('A line of another kind of file', 'x'.repeat(3000)),
-  asm('A text that is too large', ';'.repeat(16_000_001)),
+  byLibrary('A text that is too large', "assemble(text, 'mine.asm')", () =>
+    assemble(';'.repeat(16_000_001), 'mine.asm'),
+  ),
 ];
 
 const file = encodeProgram(twoTileProgram());
 const read = (fault: string, bytes: Uint8Array): Case =>
-  byLibrary(fault, "decodeProgram(bytes, 'mine.prog')", () => decodeProgram(bytes, 'mine.prog'));
+  byCommand(fault, 'disassemble mine.lmuprog', { 'mine.lmuprog': bytes });
 
 /** The file with its header and its images changed, and with the checksum that it then has. */
 function fileWith(change: {
@@ -58,7 +60,11 @@ const withByte = (place: number, value: number): Uint8Array => {
 };
 
 export const programFiles: readonly Case[] = [
-  read('A file of another kind', new TextEncoder().encode('#!/bin/sh')),
+  byLibrary('A file of another kind', "decodeProgram(bytes, 'mine.lmuprog')", () =>
+    decodeProgram(new TextEncoder().encode('#!/bin/sh'), 'mine.lmuprog'),
+  ),
+  read('Words that are no instructions', new TextEncoder().encode('#!/bin/bash\n')),
+  read('A file that is no whole number of words', new TextEncoder().encode('#!/bin/sh')),
   read('An empty file', new Uint8Array()),
   read('Another version', withByte(8, 2)),
   read('A file that was cut short', file.subarray(0, 300)),
@@ -78,6 +84,9 @@ export const programFiles: readonly Case[] = [
   header('Sizes that the file does not have', { '"weights":68': '"weights":9007199254740991' }),
   header('Sizes that leave bytes over', { '"weights":68': '"weights":67' }),
   read('An illegal instruction', fileWith({ images: (images) => void images.fill(0xff, 16, 20) })),
+  byCommand('A tile that the program does not have', 'disassemble mine.lmuprog --tile 9', {
+    'mine.lmuprog': file,
+  }),
   header('A label too few', { '"labels":[{"layer":"frame","text":"recv"},': '"labels":[' }),
 ];
 

@@ -3,6 +3,10 @@ import { basename } from 'node:path';
 import * as fc from 'fast-check';
 import { encodeWav } from '../../../src/audio/index.js';
 import { runCli } from '../../../src/cli/cli.js';
+import { nameOf } from '../../../src/cli/verb.js';
+import { VERBS } from '../../../src/cli/verbs.js';
+import { encodeProgram } from '../../../src/program/index.js';
+import { twoTileProgram } from '../../support/hand-made-program.js';
 import { InputError } from '../../../src/problems/index.js';
 import { fromUtf8, promised, utf8, type Target } from '../target.js';
 
@@ -14,10 +18,24 @@ const FILES: Readonly<Record<string, string | Uint8Array>> = {
     schema: 'lmusim.features/1',
     recordings: [{ name: 'a', frames: [Array(20).fill(3)] }],
   }),
+  'tile.asm': 'frame: recv\nsend result\njump frame\n',
+  'kws.lmuprog': encodeProgram(twoTileProgram()),
   'list.yaml': '- 1\n- 2\n',
   'empty.yaml': '',
 };
 const VALUES = [
+  ...[
+    'clock_kHz=100',
+    'tiles[*].macArray.lanes=8',
+    'tiles[0]=1',
+    'tile=[',
+    'tiles[4294967296].x=1',
+    '__proto__.x=1',
+    'a=*b',
+    'bash',
+    '1,2',
+  ],
+
   ...Object.keys(FILES),
   ...[
     'paper-22nm',
@@ -85,23 +103,24 @@ async function lmusim(argv: readonly string[]): Promise<Outcome> {
   return { code: await runCli(argv, terminal), stdout, stderr };
 }
 
-/** Verbs, nested ones behind theirs, and flags, as the help tells them. */
-async function vocabulary(verb: readonly string[] = []): Promise<{ verbs: string[][]; flags: string[] }> {
-  const { stdout } = await lmusim([...verb, '--help']);
-  const name = ['lmusim', ...verb].join(' ');
-  const nested = [...stdout.matchAll(new RegExp(`^ {2}${name} ([a-z]+)`, 'gm'))].map(([, word]) => [
-    ...verb,
-    word!,
-  ]);
-  const flags = [...stdout.matchAll(/(?<= )--?[a-z][\w-]*/gi)].map(([flag]) => flag);
-  const inner = await Promise.all(nested.map((each) => vocabulary(each)));
-  return {
-    verbs: [[...verb], ...inner.flatMap(({ verbs }) => verbs)],
-    flags: [...new Set([...flags, ...inner.flatMap((each) => each.flags)])],
-  };
-}
+/** Every verb, nested ones behind theirs. */
+const verbs = VERBS.flatMap((verb) => [
+  [nameOf(verb)],
+  ...(verb.nested ?? []).map((inner) => [nameOf(verb), nameOf(inner)]),
+]);
 
-let words: { readonly verbs: string[][]; readonly flags: string[] };
+/** Every flag of every verb, in both forms. */
+const flags = [
+  ...new Set(
+    [...VERBS, ...VERBS.flatMap(({ nested }) => nested ?? [])].flatMap(({ options }) =>
+      Object.entries(options).flatMap(([name, { alias }]) => [
+        `--${name}`,
+        ...(typeof alias === 'string' ? [`-${alias}`] : []),
+      ]),
+    ),
+  ),
+  ...['--help', '-h', '--version'],
+];
 
 /** What is in the working folder beside its own files, and is removed. */
 function newFiles(): string[] {
@@ -114,19 +133,22 @@ function newFiles(): string[] {
 /** The whole command, argv to exit code, in the working folder of the process, which must be a scratch folder. */
 export const command: Target = {
   name: 'command',
-  seeds: async () => {
-    words = await vocabulary();
+  seeds: () => {
     newFiles();
     for (const [name, content] of Object.entries(FILES)) writeFileSync(name, content);
     return [
       line(['run', 'short.wav', '--json']),
       line(['--features', 'frame.json', '-o', 'new.txt']),
       line(['config', 'validate', 'tiny', 'list.yaml']),
-      ...words.verbs.map(line),
+      line(['config', 'tiny', '--set', 'tiles[*].macArray.lanes=8']),
+      line(['assemble', 'tile.asm', '-o', 'new.txt']),
+      line(['disassemble', 'kws.lmuprog', '--tile', '1']),
+      line(['size', 'kws-bootstrap', '--tiles', '3', '--lanes', '8']),
+      ...verbs.map(line),
     ];
   },
   mutants: (parent, other) => {
-    const flag = fc.constantFrom(...words.flags);
+    const flag = fc.constantFrom(...flags);
     const value = fc.constantFrom(...VALUES);
     const part = fc.oneof(
       value.map((word) => [word]),
@@ -135,7 +157,7 @@ export const command: Target = {
       fc.tuple(flag, value).map((pair) => [pair.join('=')]),
       fc.string({ maxLength: 12 }).map((word) => [word.replaceAll('/', '_')]),
     );
-    const fresh = fc.tuple(fc.constantFrom(...words.verbs), fc.array(part, { maxLength: 6 }));
+    const fresh = fc.tuple(fc.constantFrom(...verbs), fc.array(part, { maxLength: 6 }));
     const at = fc.double({ min: 0, max: 1, noNaN: true });
     return fc.oneof(
       fresh.map(([verb, rest]) => line([...verb, ...rest.flat()])),
