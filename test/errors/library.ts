@@ -9,8 +9,9 @@ import {
 } from '../../src/legendre/index.js';
 import { defineHardware } from '../../src/hardware/index.js';
 import { followProgram } from '../../src/program/index.js';
-import { Accelerator } from '../../src/simulator/index.js';
-import { recordingFromWav, simulate } from '../../src/study/index.js';
+import { RecordingReader } from '../../src/audio/index.js';
+import { Accelerator, frameRun } from '../../src/simulator/index.js';
+import { recordingFromWav, resultOf, simulate, streamResults } from '../../src/study/index.js';
 import { loadHardware, loadNetwork, loadTable } from '../../src/study/files.node.js';
 import { compile } from '../../src/compiler/index.js';
 import { priceTable } from '../../src/energy/index.js';
@@ -134,6 +135,27 @@ export const studies: readonly Case[] = [
   byLibrary('A recording without frames', 'simulate({ ..., recordings: [{ name, frames: [] }] })', () =>
     simulate({ ...study, recordings: [{ name: 'silence', frames: [] }] }),
   ),
+  byLibrary('A stream without frames', 'await resultOf(streamResults({ ..., source: [] }))', () =>
+    resultOf(streamResults({ ...study, source: [] })),
+  ),
+  byLibrary(
+    'The summary of a stream that goes on',
+    'streamResults({ ..., source }).summary',
+    () => streamResults({ ...study, source: [new Int8Array(20)] }).summary,
+  ),
+  byLibrary('A run without frames', 'frameRun(machine, () => rule).next(undefined)', () => {
+    const run = frameRun(
+      new Accelerator(handMadeProgram(tiny, [{ code: FRAME }, { code: RESULT }]), tiny),
+      () => 'steady',
+    );
+    run.next();
+    return run.next(undefined);
+  }),
+  byLibrary('A gigabyte in pieces that is no sound', 'reader.push(bytes)', () => {
+    const reader = new RecordingReader(network.features!, 'long.wav');
+    reader.push(new Uint8Array(100));
+    return reader.push(new Uint8Array(1_000_000_000));
+  }),
   byLibrary('Sound for a network without features', "recordingFromWav('clip.wav', bytes, network)", () =>
     recordingFromWav('clip.wav', new Uint8Array(), { ...network, features: undefined }),
   ),
