@@ -72,6 +72,7 @@ export function parseYaml(
         ...inFile,
         ...position(complaint.pos[0]),
         message: `not valid YAML: ${complaint.message}`,
+        ...(complaint.code === 'DUPLICATE_KEY' ? { hint: 'keep one of the two' } : {}),
       })),
     };
   }
