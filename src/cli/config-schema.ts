@@ -14,15 +14,20 @@ export const configSchema: Verb = {
 };
 
 async function act(given: Arguments, terminal: Terminal): Promise<void> {
-  const [{ ArgumentReader }, { jsonText, openOutput }, { hardwareJsonSchema }, { energyTableJsonSchema }] =
-    await Promise.all([
-      import('./arguments.js'),
-      import('./output.js'),
-      import('../hardware/index.js'),
-      import('../energy/index.js'),
-    ]);
+  const [{ ArgumentReader }, { jsonText, openOutput }, { hardwareJsonSchema }, energy] = await Promise.all([
+    import('./arguments.js'),
+    import('./output.js'),
+    import('../hardware/index.js'),
+    import('../energy/index.js'),
+  ]);
   const args = new ArgumentReader(given);
   const kind = args.oneOf('kind', KINDS, 'kind');
   const output = openOutput(args, terminal);
-  output.deliver(jsonText(kind === 'table' ? energyTableJsonSchema() : hardwareJsonSchema()));
+  output.deliver(
+    jsonText(
+      kind === 'table'
+        ? energy.energyTableJsonSchema()
+        : hardwareJsonSchema(energy.energySectionJsonSchema()),
+    ),
+  );
 }

@@ -1,24 +1,45 @@
 import type { HardwareConfiguration } from '../hardware/index.js';
 import type { Problem } from '../problems/index.js';
-import type { EnergyTable } from './table.js';
+import { scaleRow, type Obstacle, type ScaledRow } from './scaling/index.js';
+import { rowPath, type EnergyTable } from './table.js';
 
-const CONDITIONS = [
-  ['node_nm', 'process node'],
-  ['voltage_V', 'supply voltage'],
-  ['temperature_C', 'temperature'],
-] as const;
+const NAMES_SHOWN = 4;
 
-/** A table prices its own technology and no other: nothing scales its rows yet. */
-export function conditionProblems(table: EnergyTable, hardware: HardwareConfiguration): Problem[] {
-  const own = CONDITIONS.map(([key]) => `${key}: ${table.technology[key]}`).join(', ');
-  return CONDITIONS.filter(([key]) => table.technology[key] !== hardware.technology[key]).map(
-    ([key, name]) => ({
-      code: 'energy.conditions',
-      path: `technology.${key}`,
-      message: `the energy table ${table.name} holds for another ${name}, and tables are not scaled yet`,
-      expected: String(table.technology[key]),
-      received: String(hardware.technology[key]),
-      hint: `use the table's technology { ${own} }, or a table for this one`,
-    }),
-  );
+/** Every row at the configuration's technology, and one problem for each condition that no rule covers. */
+export function scaleTable(
+  table: EnergyTable,
+  hardware: HardwareConfiguration,
+): { readonly rows: readonly ScaledRow[]; readonly problems: readonly Problem[] } {
+  const rows = table.rows.map((row) => scaleRow(row, hardware.technology));
+  const groups = new Map<string, { obstacle: Obstacle; rows: ScaledRow[] }>();
+  for (const row of rows) {
+    for (const obstacle of row.obstacles) {
+      const own = obstacle.of === 'row' ? row.row.key : '';
+      const id = [own, obstacle.quantity, obstacle.message, obstacle.expected].join(' ');
+      const group = groups.get(id);
+      if (group === undefined) groups.set(id, { obstacle, rows: [row] });
+      else group.rows.push(row);
+    }
+  }
+  return { rows, problems: [...groups.values()].map((group) => problemOf(group, table)) };
+}
+
+function problemOf(
+  { obstacle, rows }: { readonly obstacle: Obstacle; readonly rows: readonly ScaledRow[] },
+  table: EnergyTable,
+): Problem {
+  const { quantity, of, message, expected, received } = obstacle;
+  const keys = rows.map(({ row }) => row.key);
+  const named = keys.length <= NAMES_SHOWN ? keys.join(', ') : `${keys.length} rows`;
+  const { node_nm, voltage_V, temperature_C } = table.technology;
+  return {
+    code: 'energy.conditions',
+    path: of === 'row' ? `${rowPath(rows[0]!.row)}.conditions.${quantity}` : `technology.${quantity}`,
+    message: `${named} of the table ${table.name}: ${message}`,
+    expected,
+    received: String(received),
+    hint:
+      `the table holds for ${node_nm} nm, ${voltage_V} V and ${temperature_C} C; for others, give these rows in a table ` +
+      'of your own or under energy in the hardware file',
+  };
 }

@@ -24,15 +24,15 @@ export interface TableFile {
 /** A table in which everything costs 1 of its unit, whatever its width, and data-dependent events nothing. */
 export function plainTable(): TableFile {
   const rows: TableFile['rows'] = {};
-  for (const { group, item, valueUnit, event, optional } of ROW_DECLARATIONS) {
+  for (const { group, item, valueUnit, widths, optional } of ROW_DECLARATIONS) {
     rows[group] ??= {};
     if (optional) continue;
     rows[group][item] = {
       [`value_${valueUnit}`]: 1,
-      ...(event ? { scaling: 'none' } : {}),
+      ...(widths === 'event' ? { scaling: 'none' } : {}),
       spread_lnSigma: 0.5,
       kind: 'assumed',
-      conditions: 'none',
+      conditions: { note: 'none' },
       source: 'made up for tests',
     };
   }

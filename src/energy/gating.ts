@@ -8,11 +8,11 @@ import {
 } from '../hardware/index.js';
 import type { GatingShare } from '../results/index.js';
 import { energyOf } from './plain-energy.js';
-import type { Prices } from './price.js';
+import type { Prices } from './charge.js';
 
 /**
- * What gating saved and what clocks without work cost, for each unit with registers of each tile. Memories are not
- * listed: their clock is part of their accesses, so an idle bank costs no clock energy, gated or not.
+ * What gating saved and what clocks without work cost, for each unit of each tile whose clock has a price: those with
+ * registers, and memories when the table has a row for the clock of an idle bank.
  */
 export function gatingOf(prices: Prices, counts: readonly TileCounts[]): GatingShare[] {
   return counts.flatMap((tileCounts, tile) =>

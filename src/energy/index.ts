@@ -1,7 +1,11 @@
+export type { Charge, Price, Prices } from './charge.js';
+export { energySectionJsonSchema, energyTableJsonSchema } from './json-schema.js';
 export { accountEnergy, type AccountedRun, type InstructionName } from './ledger.js';
+export { energySection } from './overrides.js';
 export { powerReport } from './power.js';
-export { priceTable, type Charge, type Prices } from './price.js';
+export { priceTable } from './price.js';
+export type { LoadUnitMath, UnitMath } from './quantity.js';
 export type { ValueUnit } from './row-declarations.js';
+export { SCALING_RULES } from './scaling/index.js';
 export { defineEnergyTable, parseEnergyTable } from './table-file.js';
-export { energyTableJsonSchema } from './table-schema.js';
-export { rowOf, type EnergyTable, type RowOrigin, type TableRow } from './table.js';
+export { rowOf, type EnergyTable, type TableRow, type Technology, type WidthScaling } from './table.js';

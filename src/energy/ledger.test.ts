@@ -130,8 +130,11 @@ test('by hand: events, active and idle clocks, what gating saved, leakage and re
     dynamic: 2.5,
     clockActive: 50.12,
     clockIdle: 0.2,
-    leakage: 3.336,
+    leakage: 3.272,
+    retention: 0.064,
+    laneStatic: 0,
   });
+  expect(inPicojoules(views.rowKind)).toEqual({ published: 0, derived: 0, assumed: 56.156, calibrated: 0 });
   expect(inPicojoules(views.tile)).toEqual({ 'tile 0': 6.156, accelerator: 50 });
   expect(views.instruction).toEqual([
     { name: 'i0', tile: 0, instruction: 0, layer: 'layer0', energy_yJ: '5156000000000', energy_pJ: 5.156 },
@@ -194,7 +197,7 @@ test('property: every view sums to the total of the leaves, which is counts time
     fc.property(runs, ({ hardware, counts, cycles, table }) => {
       const prices = priceTable(defineEnergyTable(table), hardware);
       const ledger = account(hardware, counts, cycles, table);
-      let expected = BigInt(cycles) * prices.clockTree_yJ;
+      let expected = BigInt(cycles) * prices.clockTree.price_yJ;
       counts.forEach(({ values }, tile) => {
         for (const { price_yJ, terms } of prices.tiles[tile]!) {
           for (const { field, factor } of terms) {
@@ -219,8 +222,8 @@ test('property: every bit leaks in every cycle, retained or not', () => {
     fc.property(runs, ({ hardware, counts, cycles }) => {
       // 1 pW per bit and transistor, 1 kHz: a cycle of the whole memory of a tile, 340 bits, is 0.34 pJ.
       const { views } = account(hardware, counts, cycles, only({ 'sram.leakage': 1, 'sram.retention': 1 }));
-      const leaked = views.kind.find(({ name }) => name === 'leakage')!;
-      expect(BigInt(leaked.energy_yJ)).toBe(BigInt(counts.length * cycles) * 340_000_000_000n);
+      const leaked = views.kind.filter(({ name }) => name === 'leakage' || name === 'retention');
+      expect(sumOf(leaked)).toBe(BigInt(counts.length * cycles) * 340_000_000_000n);
     }),
     property,
   );
@@ -274,14 +277,124 @@ test('the ledger is plain data and names what it was made from', () => {
     clock_Hz: 1000,
     cycles: 10,
   });
-  expect(ledger.views.tableRow.find(({ name }) => name === 'macArray.multiply')).toEqual({
-    name: 'macArray.multiply',
-    value: 1,
-    valueUnit: 'pJ',
-    origin: 'assumed',
-    energy_yJ: '0',
-    energy_pJ: 0,
+});
+
+test('each row is echoed with what it says, what it was scaled to, by which rules, and what it costs which unit', () => {
+  const technology = { node_nm: 22, voltage_V: 0.5, temperature_C: 25 };
+  const hardware = smallHardware(2, { technology });
+  const counts = hardware.tiles.map((_, tile) => consistentCounts(hardware, tile, 1, 10, () => 0));
+  const table = plainTable();
+  Object.assign(table.rows['macArray']!['multiply']!, { scaling: 'product', widths_bits: [4, 8] });
+  const { views, scalingRules } = account(hardware, counts, 10, table);
+  const { scaledValue, ...echo } = views.tableRow.find(({ name }) => name === 'macArray.multiply')!;
+  expect(scaledValue).toBeCloseTo(0.3897, 4);
+  expect(echo).toEqual({
+    ...{ name: 'macArray.multiply', energy_yJ: '0', energy_pJ: 0, overridden: false },
+    ...{
+      value: 1,
+      valueUnit: 'pJ',
+      widths_bits: [4, 8],
+      kind: 'assumed',
+      spread_lnSigma: 0.5,
+      source: 'made up for tests',
+    },
+    conditions: { node_nm: 22, voltage_V: 0.8, temperature_C: 25, note: 'none' },
+    rules: [{ rule: 'stillmaker-baas', factor: scaledValue }],
+    prices: [
+      {
+        ...{ unit: 'macArray', action: 'multiply', tiles: [0, 1] },
+        rules: [{ rule: 'width-product', factor: 1.25 }],
+        price_yJ: String(Math.round(1.25e12 * scaledValue)),
+        price_pJ: Math.round(1.25e12 * scaledValue) / 1e12,
+      },
+    ],
   });
+  expect(scalingRules.map(({ name }) => name)).toEqual([
+    'stillmaker-baas',
+    'constant-current',
+    'width-product',
+  ]);
+});
+
+/** A row beside those of {@link plainTable}, whose unit is `unit`. */
+const extra = (unit: string, value: number, more: object = {}): Record<string, unknown> => ({
+  ...{
+    [`value_${unit}`]: value,
+    spread_lnSigma: 0.5,
+    kind: 'calibrated',
+    conditions: { note: '-' },
+    source: '-',
+  },
+  ...more,
+});
+
+test('a product with a zero is paid at its own row in place of the full one, when the table has it', () => {
+  const { hardware, counts } = tenQuietCycles();
+  add(counts, 0, eventField('macArray.multiply'), 10);
+  add(counts, 0, eventField('macArray.zeroProduct'), 4);
+  const table = only({ 'macArray.multiply': 1 });
+  const total_pJ = (): number => account(hardware, [counts], 10, table).total.energy_pJ;
+  expect(total_pJ()).toBe(10);
+  table.rows['macArray']!['zeroProduct'] = { ...extra('pJ', 0.25, { scaling: 'none', kind: 'assumed' }) };
+  expect(total_pJ()).toBe(6 * 1 + 4 * 0.25);
+});
+
+test('toggles cost what their row says, on top', () => {
+  const { hardware, counts } = tenQuietCycles();
+  add(counts, 0, eventField('macArray.operandToggle'), 3);
+  add(counts, 0, eventField('weightSram.readToggle'), 5);
+  const table = only({});
+  table.rows['macArray']!['operandToggle'] = extra('pJ', 0.5, { scaling: 'none', kind: 'assumed' });
+  table.rows['weightSram']!['readToggle'] = extra('pJ', 2, { scaling: 'none', kind: 'assumed' });
+  expect(inPicojoules(account(hardware, [counts], 10, table).views.action)).toMatchObject({
+    'macArray.operandToggle': 1.5,
+    'weightSram.readToggle': 10,
+  });
+});
+
+test('more zero products than products are our own error', () => {
+  const { hardware, counts } = tenQuietCycles();
+  add(counts, 0, eventField('macArray.zeroProduct'), 1);
+  const table = only({});
+  table.rows['macArray']!['zeroProduct'] = extra('pJ', 1, { scaling: 'none', kind: 'assumed' });
+  expect(() => account(hardware, [counts], 10, table)).toThrow(
+    new InvariantError('row 0: -1 for macArray.multiply'),
+  );
+});
+
+test('the static power of lanes stands apart: 3 nW for 2 lanes and 10 ms', () => {
+  const { hardware, counts } = tenQuietCycles();
+  const table = { ...only({}), status: 'calibrated' };
+  table.rows['macArray']!['laneStatic'] = extra('nW_per_lane', 3);
+  const { views, leaves } = account(hardware, [counts], 10, table);
+  expect(inPicojoules(views.kind)).toMatchObject({ laneStatic: 60, leakage: 0 });
+  expect(inPicojoules(views.rowKind)).toMatchObject({ calibrated: 60 });
+  expect(leaves.filter(({ action }) => action === 'laneStatic')).toMatchObject([
+    { unit: 'macArray', tableRow: 'macArray.laneStatic', count: 20, energy_pJ: 60 },
+  ]);
+  table.rows['macArray']!['laneStatic'] = extra('nW_per_lane', 0);
+  expect(account(hardware, [counts], 10, table).leaves.some(({ kind }) => kind === 'laneStatic')).toBe(false);
+});
+
+test('property: the implementation factor adds exactly what it says it adds', () => {
+  fc.assert(
+    fc.property(
+      runs,
+      fc.integer({ min: 1, max: 5000 }),
+      ({ hardware, counts, cycles, table }, thousandths) => {
+        const before = account(hardware, counts, cycles, table);
+        expect(before.implementation).toBeUndefined();
+        const factor = thousandths / 1000;
+        const rows = { ...table.rows, implementation: { factor: extra('ratio', factor) } };
+        const after = account(hardware, counts, cycles, { ...table, status: 'calibrated', rows });
+        expect(after.implementation).toMatchObject({ factor, kind: 'calibrated', spread_lnSigma: 0.5 });
+        expect(BigInt(after.total.energy_yJ) - BigInt(before.total.energy_yJ)).toBe(
+          BigInt(after.implementation!.adds.energy_yJ),
+        );
+      },
+    ),
+    property,
+  );
 });
 
 test.each<[string, (counts: TileCounts) => void]>([

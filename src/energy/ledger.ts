@@ -2,10 +2,12 @@ import { FIELDS, clock_Hz, type TileCounts } from '../hardware/index.js';
 import { invariant } from '../problems/index.js';
 import type { Ledger } from '../results/index.js';
 import { checkCounts } from './conservation.js';
+import { rulesOf } from './echo.js';
 import { gatingOf } from './gating.js';
+import { implementationShare } from './implementation.js';
 import type { ExactLeaf } from './leaf.js';
 import { energyOf } from './plain-energy.js';
-import type { Charge, Prices } from './price.js';
+import type { Charge, Prices } from './charge.js';
 import { viewsOf } from './views.js';
 
 /** What an instruction is called in results. */
@@ -45,8 +47,10 @@ export function accountEnergy(run: AccountedRun): Ledger {
     clock_Hz: clock_Hz(hardware),
     cycles,
     total: energyOf(total),
-    leaves: leaves.map(({ yJ, text: _text, ...leaf }) => ({ ...leaf, ...energyOf(yJ) })),
-    views: viewsOf(leaves, total, table),
+    leaves: leaves.map(({ yJ, bare_yJ: _bare, text: _text, ...leaf }) => ({ ...leaf, ...energyOf(yJ) })),
+    views: viewsOf(leaves, total, prices),
+    ...implementationShare(prices, leaves),
+    scalingRules: rulesOf(prices),
     gating: gatingOf(prices, counts),
   };
 }
@@ -62,10 +66,9 @@ function tileLeaves(run: AccountedRun, counts: TileCounts, tile: number): ExactL
     run.prices.tiles[tile]!.flatMap((charge): ExactLeaf[] => {
       const count = countOf(charge, counts, row);
       if (count === 0) return [];
-      const { unit, action, kind, tableRow, price_yJ } = charge;
-      return [
-        { tile, unit, action, instruction, layer, kind, tableRow, count, yJ: BigInt(count) * price_yJ, text },
-      ];
+      const { unit, action, kind, tableRow, price_yJ, bare_yJ } = charge;
+      const energy = { yJ: BigInt(count) * price_yJ, bare_yJ: BigInt(count) * bare_yJ };
+      return [{ tile, unit, action, instruction, layer, kind, tableRow, count, ...energy, text }];
     }),
   );
 }
@@ -93,7 +96,8 @@ function clockTreeLeaf({ prices, cycles }: AccountedRun): ExactLeaf {
     kind: 'clockActive',
     tableRow: 'clockTree.clock',
     count: cycles,
-    yJ: BigInt(cycles) * prices.clockTree_yJ,
+    yJ: BigInt(cycles) * prices.clockTree.price_yJ,
+    bare_yJ: BigInt(cycles) * prices.clockTree.bare_yJ,
     text: 'accelerator',
   };
 }

@@ -37,7 +37,14 @@ test('energy over the window is power, energy over the frames is energy per infe
 
 test('the parts of every grouping sum to the whole', () => {
   const report = powerReport(ledgerOf(), 100);
-  for (const parts of [report.byUnit, report.byTile, report.byLayer, report.byAction, report.byKind]) {
+  for (const parts of [
+    report.byUnit,
+    report.byTile,
+    report.byLayer,
+    report.byAction,
+    report.byKind,
+    report.byRowKind,
+  ]) {
     const sum = (key: 'averagePower_uW' | 'fraction'): number =>
       parts.reduce((total, part) => total + part[key], 0);
     expect(sum('averagePower_uW') / report.averagePower_uW).toBeCloseTo(1, 12);

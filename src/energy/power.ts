@@ -43,5 +43,6 @@ export function powerReport(ledger: Ledger, frames: number): PowerReport {
     byLayer: shares(ledger.views.layer),
     byAction: shares(ledger.views.action),
     byKind: shares(ledger.views.kind),
+    byRowKind: shares(ledger.views.rowKind),
   };
 }

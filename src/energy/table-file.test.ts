@@ -2,9 +2,10 @@ import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { InputError } from '../problems/index.js';
 import { plainTable, type TableFile } from './energy.testing.js';
+import { energySectionJsonSchema, energyTableJsonSchema } from './json-schema.js';
 import { ROW_DECLARATIONS } from './row-declarations.js';
 import { defineEnergyTable, parseEnergyTable } from './table-file.js';
-import { energyTableJsonSchema } from './table-schema.js';
+
 import { rowOf } from './table.js';
 
 function messageOf(read: () => unknown): string {
@@ -66,27 +67,30 @@ test('a row keeps what it says', () => {
     widths_bits: [4, 8],
     spread_lnSigma: 0.55,
     kind: 'derived',
-    conditions: '45 nm',
+    conditions: { node_nm: 45, voltage_V: 0.9, note: 'simulated' },
     source: 'Horowitz',
   };
   expect(rowOf(defineEnergyTable(file), 'macArray.multiply')).toEqual({
     key: 'macArray.multiply',
+    overridden: false,
     value: 0.045,
     valueUnit: 'pJ',
+    scaling: 'product',
     widths_bits: [4, 8],
     spread_lnSigma: 0.55,
     kind: 'derived',
-    conditions: '45 nm',
+    // The temperature is the table's, which the row does not name.
+    conditions: { node_nm: 45, voltage_V: 0.9, temperature_C: 25, note: 'simulated' },
     source: 'Horowitz',
   });
 });
 
 test('an event without a row is refused, and the message says what the row would price', () => {
   expect(refusal(({ rows }) => delete rows['macArray']!['capture'])).toBe(
-    'rows.macArray.capture: the row is missing: expected value_pJ of accumulators copied to their shadow register',
+    'rows.macArray.capture: the row is missing: expected value_pJ of accumulators copied to their shadow register (lmusim config schema table describes every row)',
   );
   expect(refusal(({ rows }) => delete rows['sequencer'])).toBe(
-    'rows.sequencer: rows are missing: expected issue, clock',
+    'rows.sequencer: rows are missing: expected issue, clock (lmusim config schema table describes every row)',
   );
 });
 
@@ -123,12 +127,12 @@ test('a value under the key of another unit is refused', () => {
     }),
   ).toBe(
     'rows.sram.leakage.value_pJ: not the unit of this row, which prices SRAM bits: ' +
-      'expected value_pW_per_bit, received value_pJ',
+      'expected value_pW_per_bit, received value_pJ (the key of a value names its unit)',
   );
 });
 
 test.each([
-  [-1, 'expected at least 0, received -1'],
+  [-1, 'expected at least 0, received -1 (what costs nothing has the value 0)'],
   [Number.NaN, 'expected a number, received NaN'],
   [Infinity, 'expected a number, received Infinity'],
   [2e6, 'expected at most 1000000, received 2000000'],
@@ -151,6 +155,17 @@ test('as many reference widths as the scaling needs', () => {
       Object.assign(rows['vectorSram']!['read']!, { scaling: 'linear', widths_bits: [0] }),
     ),
   ).toBe('rows.vectorSram.read.widths_bits[0]: not a usable value: expected at least 1, received 0');
+});
+
+test('a reference capacity goes with scaling cacti, and with that alone', () => {
+  const read = (changes: object): string =>
+    refusal(({ rows }) => Object.assign(rows['vectorSram']!['read']!, changes));
+  expect(read({ scaling: 'cacti', widths_bits: [64] })).toBe(
+    'rows.vectorSram.read.capacity_KB: scaling cacti goes with a reference capacity',
+  );
+  expect(read({ capacity_KB: 8 })).toBe(
+    'rows.vectorSram.read.capacity_KB: scaling none goes without a reference capacity',
+  );
 });
 
 test('only what is needed: clocks and leakages have no widths', () => {
@@ -179,7 +194,7 @@ test('a file reports all its problems at once, each at its position', () => {
     .replace('      spread_lnSigma: 0.5\n', '');
   expect(messageOf(() => parseEnergyTable(text, 'mine.yaml')).split('\n')).toEqual([
     "mine.yaml:2:1 status: not a usable value: expected one of bottom-up, calibrated, received 'guessed'",
-    'mine.yaml:10:7 rows.alwaysOn.clock.value_fJ_per_bit: not a usable value: expected at least 0, received -1',
+    'mine.yaml:10:7 rows.alwaysOn.clock.value_fJ_per_bit: not a usable value: expected at least 0, received -1 (what costs nothing has the value 0)',
     'mine.yaml:9:5 rows.alwaysOn.clock.spread_lnSigma: missing: expected a number',
   ]);
 });
@@ -187,7 +202,7 @@ test('a file reports all its problems at once, each at its position', () => {
 test('a row that stands twice is refused', () => {
   const text = stringify(plainTable()).replace('  sequencer:\n', '  sequencer:\n    issue: {}\n');
   expect(messageOf(() => parseEnergyTable(text, 'mine.yaml'))).toBe(
-    'mine.yaml:17:5 rows.sequencer.issue: key given more than once',
+    'mine.yaml:18:5 rows.sequencer.issue: key given more than once',
   );
 });
 
@@ -212,6 +227,17 @@ test('the JSON Schema lists the rows and requires those that are needed', () => 
     'zeroProduct',
     'operandToggle',
     'clock',
+    'laneStatic',
   ]);
   expect(mac.required).toEqual(['multiply', 'accumulate', 'capture', 'clock']);
+  // A value is a number under its unit or a quantity, in a table and in a hardware file.
+  const either = [{ required: ['value_pJ'] }, { required: ['value'] }];
+  expect(mac.properties).toMatchObject({
+    multiply: { properties: { value: { type: 'string' } }, oneOf: either },
+  });
+  expect(energySectionJsonSchema()).toMatchObject({
+    properties: {
+      macArray: { properties: { multiply: { properties: { value: { type: 'string' } }, oneOf: either } } },
+    },
+  });
 });

@@ -1,5 +1,6 @@
 import { InputError, checkSchema, parseYaml, refuseIfAny, type Problem } from '../problems/index.js';
-import { ROW_DECLARATIONS } from './row-declarations.js';
+import { withNumbers, type LoadUnitMath } from './quantity.js';
+import { inTermsOfRows, keyed, wrongUnits } from './row-problems.js';
 import type { EnergyTable } from './table.js';
 import { tableFileSchema, tableFromFile } from './table-schema.js';
 
@@ -8,12 +9,14 @@ import { tableFileSchema, tableFromFile } from './table-schema.js';
  * without something that it prices.
  *
  * @param file name for messages
+ * @param unitMath gives mathjs (`() => mathjs`), which is asked for at the first quantity such as `value: 0.045 pJ`; without
+ *   it quantities are refused and only numbers under unit-named keys are read
  * @throws InputError with all problems, each with its line and column
  */
-export function parseEnergyTable(text: string, file?: string): EnergyTable {
+export function parseEnergyTable(text: string, file?: string, unitMath?: LoadUnitMath): EnergyTable {
   const { yaml, problems } = parseYaml(text, file, 'energy');
   if (yaml === undefined) throw new InputError(problems);
-  const checked = checkTable(yaml.value);
+  const checked = checkTable(yaml.value, unitMath);
   refuseIfAny(checked.problems.map(yaml.locate));
   return checked.value!;
 }
@@ -21,73 +24,37 @@ export function parseEnergyTable(text: string, file?: string): EnergyTable {
 /**
  * Checks a table that a script has built (the shape of the YAML file).
  *
+ * @param unitMath as for {@link parseEnergyTable}
  * @throws InputError with all problems
  */
-export function defineEnergyTable(input: unknown): EnergyTable {
-  const checked = checkTable(input);
+export function defineEnergyTable(input: unknown, unitMath?: LoadUnitMath): EnergyTable {
+  const checked = checkTable(input, unitMath);
   refuseIfAny(checked.problems);
   return checked.value!;
 }
 
-function checkTable(input: unknown): {
+function checkTable(
+  input: unknown,
+  unitMath: LoadUnitMath | undefined,
+): {
   readonly value: EnergyTable | undefined;
   readonly problems: readonly Problem[];
 } {
-  const checked = checkSchema(tableFileSchema, input, 'energy');
-  const units = wrongUnits(input);
+  const given = keyed(input)?.['rows'];
+  const { rows, problems: quantities } = withNumbers(given, 'rows', unitMath);
+  const checked = checkSchema(tableFileSchema, rows === given ? input : { ...keyed(input), rows }, 'energy');
+  const units = wrongUnits(rows, 'rows');
   const explained = new Set(units.flatMap(({ path, instead }) => [path, instead]));
   const problems = [
-    ...checked.problems.filter(({ path }) => !explained.has(path)).map(inTermsOfRows),
+    ...checked.problems
+      .filter(({ path }) => !explained.has(path))
+      .map((problem) => inTermsOfRows(problem, 'rows')),
     ...units.map(({ instead: _instead, ...problem }) => problem),
+    ...quantities,
   ];
   if (checked.value === undefined || problems.length > 0) return { value: undefined, problems };
   const table = tableFromFile(checked.value);
   return { value: table, problems: calibratedRows(table) };
-}
-
-/** A value whose key names another unit than the row's: `value_pJ` where a power belongs. */
-function wrongUnits(input: unknown): (Problem & { readonly instead: string })[] {
-  return ROW_DECLARATIONS.flatMap(({ group, item, key, valueUnit, prices }) => {
-    const row = keyed(keyed(keyed(input)?.['rows'])?.[group])?.[item];
-    const expected = `value_${valueUnit}`;
-    return Object.keys(keyed(row) ?? {})
-      .filter((name) => name.startsWith('value_') && name !== expected)
-      .map((name) => ({
-        code: 'energy.unit',
-        path: `rows.${key}.${name}`,
-        message: `not the unit of this row, which prices ${prices}`,
-        expected,
-        received: name,
-        instead: `rows.${key}.${expected}`,
-      }));
-  });
-}
-
-function keyed(value: unknown): Readonly<Record<string, unknown>> | undefined {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
-}
-
-/** A missing or unknown key between `rows` and a row's own keys is a row: say so, and what it would price. */
-function inTermsOfRows(problem: Problem): Problem {
-  const [, group, item] = /^rows\.([^.]+)(?:\.([^.]+))?$/.exec(problem.path) ?? [];
-  if (group === undefined) return problem;
-  if (problem.code === 'energy.unknown-key') {
-    const message = item === undefined ? 'nothing of this name is priced' : 'a row that prices nothing';
-    return { ...problem, code: 'energy.unknown-row', message };
-  }
-  if (problem.code !== 'energy.missing-key') return problem;
-  const rows = ROW_DECLARATIONS.filter(
-    (row) => row.group === group && !row.optional && (item === undefined || row.item === item),
-  );
-  return {
-    ...problem,
-    code: 'energy.missing-row',
-    message: item === undefined ? 'rows are missing' : 'the row is missing',
-    expected:
-      item === undefined
-        ? rows.map((row) => row.item).join(', ')
-        : rows.map((row) => `value_${row.valueUnit} of ${row.prices}`).join(', '),
-  };
 }
 
 /** A calibrated value must not pass for one from data of parts. */

@@ -1,61 +1,147 @@
 import { z } from 'zod';
+import { ROW_KINDS, type RowConditions } from '../results/index.js';
 import { ROW_DECLARATIONS, type RowDeclaration, type ValueUnit } from './row-declarations.js';
-import type { EnergyTable } from './table.js';
+import { MEMORY_CAPACITY_KB } from './scaling/index.js';
+import type { EnergyTable, TableRow, WidthScaling } from './table.js';
 
 /** Far above any real row, and far below where a price would leave the exact range of its arithmetic. */
 const GREATEST_VALUE = 1e6;
 
-const WIDTHS_OF_SCALING = { none: 0, linear: 1, product: 2 } as const;
+const WIDTHS_OF_SCALING = { none: 0, linear: 1, product: 2, cacti: 1 } as const;
 
 const text = z.string().min(1).max(2000);
 
+const technologyKeys = {
+  node_nm: z.number().min(1).max(250).describe('process node'),
+  voltage_V: z.number().min(0.2).max(2).describe('supply voltage'),
+  temperature_C: z.number().min(-55).max(150).describe('junction temperature'),
+};
+
 const commonKeys = {
   spread_lnSigma: z.number().min(0).max(5).describe('standard deviation of ln(value)'),
-  kind: z.enum(['published', 'derived', 'assumed', 'calibrated']).describe('how the value was obtained'),
-  conditions: text.describe('node, voltage, temperature and width of the data behind the value'),
+  kind: z.enum(ROW_KINDS).describe('how the value was obtained'),
+  conditions: z
+    .strictObject({ note: text.describe('the data behind the value, in words') })
+    .extend(z.strictObject(technologyKeys).partial().shape)
+    .describe("what the value holds for; the table's technology where it says nothing else"),
   source: text.describe('citation, and the arithmetic from there to the value'),
 };
 
-const widthKeys = {
+const capacity_KB = z
+  .number()
+  .min(MEMORY_CAPACITY_KB[0])
+  .max(MEMORY_CAPACITY_KB[1])
+  .optional()
+  .describe('with scaling cacti: capacity of the bank that the value holds for, in 1024 bytes');
+
+const eventKeys = {
   scaling: z
-    .enum(['none', 'linear', 'product'])
-    .describe('with which widths the energy grows: none, one, or the product of two'),
+    .enum(['none', 'linear', 'product', 'cacti'])
+    .describe('with which widths the energy grows: none, one, the product of two, or as CACTI has memories'),
   widths_bits: z
     .array(z.number().min(1).max(4096))
     .max(2)
-    .default([])
-    .describe('widths that the value holds for: one for linear, two for product'),
+    .optional()
+    .describe('widths that the value holds for: one for linear and cacti, two for product'),
+  capacity_KB,
 };
 
-const valueKey = (unit: ValueUnit): `value_${ValueUnit}` => `value_${unit}`;
+const capacityKeys = {
+  scaling: z.enum(['none', 'cacti']).optional().describe('whether a bit leaks by the capacity of its bank'),
+  capacity_KB,
+};
 
-function rowSchema(row: RowDeclaration): z.ZodType {
+export const valueKey = (unit: ValueUnit): `value_${ValueUnit}` => `value_${unit}`;
+
+/** The keys of a row, as a table has it. */
+function rowKeys(row: RowDeclaration): z.ZodRawShape {
   const value = z
     .number()
     .min(0)
     .max(GREATEST_VALUE)
     .describe(`${row.valueUnit.replaceAll('_', ' ')}: ${row.prices}`);
-  const schema = row.event
-    ? z
-        .strictObject({ [valueKey(row.valueUnit)]: value, ...widthKeys, ...commonKeys })
-        .superRefine(checkWidths)
-    : z.strictObject({ [valueKey(row.valueUnit)]: value, ...commonKeys });
+  const widths = { event: eventKeys, capacity: capacityKeys, none: {} }[row.widths];
+  return { [valueKey(row.valueUnit)]: value, ...widths, ...commonKeys };
+}
+
+function rowSchema(row: RowDeclaration): z.ZodType {
+  const schema = z.strictObject(rowKeys(row)).superRefine(checkWidths(row));
   return row.optional ? schema.optional() : schema;
 }
 
-function checkWidths(row: Record<string, unknown>, context: z.RefinementCtx): void {
-  const scaling = row['scaling'] as keyof typeof WIDTHS_OF_SCALING;
-  const expected = WIDTHS_OF_SCALING[scaling];
-  const received = (row['widths_bits'] as readonly number[]).length;
-  if (received === expected) return;
-  context.addIssue({
-    code: 'custom',
-    path: ['widths_bits'],
-    message: `scaling ${scaling} goes with ${expected} reference widths, not ${received}`,
-  });
+/** A row of a hardware file: its value, and what differs from the table's row. */
+function overrideSchema(row: RowDeclaration): z.ZodType {
+  const { [valueKey(row.valueUnit)]: value, ...others } = rowKeys(row);
+  const { conditions, ...rest } = others;
+  return z
+    .strictObject({
+      [valueKey(row.valueUnit)]: value!,
+      ...z.strictObject(rest).partial().shape,
+      conditions: (conditions as z.ZodObject).partial().optional(),
+    })
+    .optional();
 }
 
-const groups = [...new Set(ROW_DECLARATIONS.map((row) => row.group))];
+const checkWidths =
+  ({ widths }: RowDeclaration) =>
+  (row: Record<string, unknown>, context: z.RefinementCtx): void => {
+    // Only an event has reference widths, and without any they are none.
+    const given = widths === 'event' ? { widths_bits: [], ...row } : row;
+    for (const { key, message } of widthMistakes(given)) {
+      context.addIssue({ code: 'custom', path: [key], message });
+    }
+  };
+
+/** What of a row's reference widths and capacity does not go with its scaling. */
+export function widthMistakes({
+  scaling = 'none',
+  widths_bits,
+  capacity_KB,
+}: {
+  readonly scaling?: WidthScaling | undefined;
+  readonly widths_bits?: readonly number[] | undefined;
+  readonly capacity_KB?: number | undefined;
+}): { readonly key: 'widths_bits' | 'capacity_KB'; readonly message: string }[] {
+  const expected = WIDTHS_OF_SCALING[scaling];
+  const memory = scaling === 'cacti';
+  return [
+    ...(widths_bits === undefined || widths_bits.length === expected
+      ? []
+      : [
+          {
+            key: 'widths_bits' as const,
+            message: `scaling ${scaling} goes with ${expected} reference widths, not ${widths_bits.length}`,
+          },
+        ]),
+    ...(memory === (capacity_KB !== undefined)
+      ? []
+      : [
+          {
+            key: 'capacity_KB' as const,
+            message: `scaling ${scaling} goes ${memory ? 'with' : 'without'} a reference capacity`,
+          },
+        ]),
+  ];
+}
+
+/** An object by group and item. */
+function grouped(schemaOf: (row: RowDeclaration) => z.ZodType): Record<string, z.ZodObject> {
+  const groups = [...new Set(ROW_DECLARATIONS.map((row) => row.group))];
+  return Object.fromEntries(
+    groups.map((group) => {
+      const rows = ROW_DECLARATIONS.filter((row) => row.group === group);
+      return [group, z.strictObject(Object.fromEntries(rows.map((row) => [row.item, schemaOf(row)])))];
+    }),
+  );
+}
+
+/** A group may be left out when each of its rows may. */
+const tableGroups = Object.fromEntries(
+  Object.entries(grouped(rowSchema)).map(([group, schema]): [string, z.ZodType] => [
+    group,
+    ROW_DECLARATIONS.some((row) => row.group === group && !row.optional) ? schema : schema.optional(),
+  ]),
+);
 
 /** The file: rows stand by group and item, `rows: { macArray: { multiply: ... } }`. */
 export const tableFileSchema = z.strictObject({
@@ -65,46 +151,41 @@ export const tableFileSchema = z.strictObject({
   status: z
     .enum(['bottom-up', 'calibrated'])
     .describe('bottom-up: from data of parts alone; calibrated: fitted to a figure of a whole'),
-  technology: z
-    .strictObject({
-      node_nm: z.number().min(1).max(250).describe('process node'),
-      voltage_V: z.number().min(0.2).max(2).describe('supply voltage'),
-      temperature_C: z.number().min(-55).max(150).describe('junction temperature'),
-    })
-    .describe('what every row holds for'),
-  rows: z.strictObject(
-    Object.fromEntries(
-      groups.map((group) => {
-        const rows = ROW_DECLARATIONS.filter((row) => row.group === group);
-        return [group, z.strictObject(Object.fromEntries(rows.map((row) => [row.item, rowSchema(row)])))];
-      }),
-    ),
-  ),
+  technology: z.strictObject(technologyKeys).describe('what every row holds for that does not say otherwise'),
+  rows: z.strictObject(tableGroups),
 });
 
-/** JSON Schema of an energy table for editors. */
-export function energyTableJsonSchema(): unknown {
-  return { ...z.toJSONSchema(tableFileSchema, { io: 'input' }), title: 'lmusim energy table' };
-}
+/** The `energy` section of a hardware file. Made when one is met: most files have none. */
+export const overridesSchema = (): z.ZodType => z.strictObject(grouped(overrideSchema)).partial();
+
+/** A row as a file has it, after its check. */
+export type FileRow = Pick<TableRow, 'spread_lnSigma' | 'kind' | 'source'> & {
+  readonly scaling?: WidthScaling;
+  readonly widths_bits?: readonly number[];
+  readonly capacity_KB?: number | undefined;
+  readonly conditions: Partial<RowConditions> & Pick<RowConditions, 'note'>;
+} & Readonly<Partial<Record<`value_${ValueUnit}`, number>>>;
+
+/** Rows of a file by group and item. */
+export type FileRows<Row> = Readonly<Record<string, Readonly<Record<string, Row | undefined>> | undefined>>;
 
 /** The file's rows as the list that all code takes, in the order of {@link ROW_DECLARATIONS}. */
 export function tableFromFile(file: z.output<typeof tableFileSchema>): EnergyTable {
-  const rows = file.rows as Readonly<Record<string, Readonly<Record<string, FileRow | undefined>>>>;
+  const rows = file.rows as FileRows<FileRow>;
+  const { name, about, status, technology } = file;
   return {
-    name: file.name,
-    about: file.about,
-    status: file.status,
-    technology: file.technology,
-    rows: ROW_DECLARATIONS.flatMap(({ group, item, key, valueUnit }) => {
+    ...{ name, about, status, technology },
+    rows: ROW_DECLARATIONS.flatMap(({ group, item, key, valueUnit }): TableRow[] => {
       const row = rows[group]?.[item];
       if (row === undefined) return [];
-      const { spread_lnSigma, kind, conditions, source, widths_bits = [] } = row;
-      const value = row[valueKey(valueUnit)]!;
-      return [{ key, value, valueUnit, widths_bits, spread_lnSigma, kind, conditions, source }];
+      const { spread_lnSigma, kind, source, scaling = 'none', widths_bits = [], capacity_KB } = row;
+      return [
+        {
+          ...{ key, overridden: false, value: row[valueKey(valueUnit)]!, valueUnit, scaling, widths_bits },
+          ...(capacity_KB === undefined ? {} : { capacity_KB }),
+          ...{ spread_lnSigma, kind, conditions: { ...technology, ...row.conditions }, source },
+        },
+      ];
     }),
   };
 }
-
-type FileRow = Pick<EnergyTable['rows'][number], 'spread_lnSigma' | 'kind' | 'conditions' | 'source'> & {
-  readonly widths_bits?: readonly number[];
-} & Readonly<Partial<Record<`value_${ValueUnit}`, number>>>;

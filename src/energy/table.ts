@@ -1,39 +1,56 @@
+import type { RowConditions, RowKind } from '../results/index.js';
 import type { ValueUnit } from './row-declarations.js';
 
-/** How a row's value was obtained. `published`: the source states it for these conditions. */
-export type RowOrigin = 'published' | 'derived' | 'assumed' | 'calibrated';
+/**
+ * With which widths an energy grows: `none`; `linear`, with one; `product`, with the product of two; `cacti`, with port
+ * width and capacity of a memory as CACTI has it.
+ */
+export type WidthScaling = 'none' | 'linear' | 'product' | 'cacti';
 
 /** One row of a table: what an event, a clocked bit, a cycle or a leaking part costs. */
 export interface TableRow {
   /** `group.item`, such as `macArray.multiply`, `macArray.clock` or `sram.leakage`. */
   readonly key: string;
+  /** Where the value comes from: the table, or the hardware file that overrides it. */
+  readonly overridden: boolean;
   readonly value: number;
   readonly valueUnit: ValueUnit;
-  /** Widths that the value holds for: the energy is in proportion to each. Empty when no width matters. */
+  readonly scaling: WidthScaling;
+  /** Widths that the value holds for. Empty when no width matters. */
   readonly widths_bits: readonly number[];
+  /** Capacity of the memory that the value holds for, in units of 1024 bytes. With `cacti` only. */
+  readonly capacity_KB?: number;
   /** Standard deviation of ln(value): how well the value is known. */
   readonly spread_lnSigma: number;
-  readonly kind: RowOrigin;
-  /** Conditions of the data behind the value. */
-  readonly conditions: string;
+  readonly kind: RowKind;
+  readonly conditions: RowConditions;
   readonly source: string;
 }
 
-/** Energies and leakages at one node, voltage and temperature: one row for everything that the hardware declares. */
+/** Node, voltage and temperature. */
+export interface Technology {
+  readonly node_nm: number;
+  readonly voltage_V: number;
+  readonly temperature_C: number;
+}
+
+/** Energies and leakages: one row for everything that the hardware declares. */
 export interface EnergyTable {
   readonly name: string;
   readonly about: string;
   /** `bottom-up`: from data of parts alone, fitted to no measurement of a whole. */
   readonly status: 'bottom-up' | 'calibrated';
-  readonly technology: {
-    readonly node_nm: number;
-    readonly voltage_V: number;
-    readonly temperature_C: number;
-  };
+  /** What each row holds for that does not say otherwise. */
+  readonly technology: Technology;
   readonly rows: readonly TableRow[];
 }
 
 /** The row of a key, or undefined. */
 export function rowOf(table: EnergyTable, key: string): TableRow | undefined {
   return table.rows.find((row) => row.key === key);
+}
+
+/** Where a row stands in what the user wrote: in the table, or under `energy` in the hardware file. */
+export function rowPath({ key, overridden }: TableRow): string {
+  return `${overridden ? 'energy' : 'rows'}.${key}`;
 }

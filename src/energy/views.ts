@@ -1,8 +1,9 @@
 import { invariant } from '../problems/index.js';
-import { ENERGY_KINDS, type EnergyShare, type LedgerViews } from '../results/index.js';
+import { ENERGY_KINDS, ROW_KINDS, type EnergyShare, type LedgerViews } from '../results/index.js';
+import type { Prices } from './charge.js';
+import { tableRowShares } from './echo.js';
 import type { ExactLeaf } from './leaf.js';
 import { energyOf } from './plain-energy.js';
-import type { EnergyTable } from './table.js';
 
 interface Group {
   readonly name: string;
@@ -15,7 +16,7 @@ interface Group {
  *
  * @throws InvariantError when a view does not sum to the total
  */
-export function viewsOf(leaves: readonly ExactLeaf[], total: bigint, table: EnergyTable): LedgerViews {
+export function viewsOf(leaves: readonly ExactLeaf[], total: bigint, prices: Prices): LedgerViews {
   const grouped = (nameOf: (leaf: ExactLeaf) => string): readonly Group[] => {
     const groups = new Map<string, Group>();
     for (const leaf of leaves) {
@@ -29,8 +30,13 @@ export function viewsOf(leaves: readonly ExactLeaf[], total: bigint, table: Ener
   const view = (nameOf: (leaf: ExactLeaf) => string): readonly EnergyShare[] =>
     grouped(nameOf).map(({ name, yJ }) => ({ name, ...energyOf(yJ) }));
 
-  const kinds = new Map(grouped(({ kind }) => kind).map(({ name, yJ }) => [name, yJ]));
-  const rows = new Map(grouped(({ tableRow }) => tableRow).map(({ name, yJ }) => [name, yJ]));
+  const exactly = (nameOf: (leaf: ExactLeaf) => string): ((name: string) => bigint) => {
+    const energies = new Map(grouped(nameOf).map(({ name, yJ }) => [name, yJ]));
+    return (name) => energies.get(name) ?? 0n;
+  };
+  const all = (names: readonly string[], energy: (name: string) => bigint): readonly EnergyShare[] =>
+    names.map((name) => ({ name, ...energyOf(energy(name)) }));
+  const kindOfRow = new Map(prices.table.rows.map(({ key, kind }) => [key, kind]));
   const views: LedgerViews = {
     tile: view(({ tile }) => (tile === 'accelerator' ? tile : `tile ${tile}`)),
     unit: view(({ unit }) => unit),
@@ -43,14 +49,18 @@ export function viewsOf(leaves: readonly ExactLeaf[], total: bigint, table: Ener
       ...energyOf(yJ),
     })),
     layer: view(({ layer }) => layer),
-    kind: ENERGY_KINDS.map((name) => ({ name, ...energyOf(kinds.get(name) ?? 0n) })),
-    tableRow: table.rows.map((row) => ({
-      name: row.key,
-      value: row.value,
-      valueUnit: row.valueUnit,
-      origin: row.kind,
-      ...energyOf(rows.get(row.key) ?? 0n),
-    })),
+    kind: all(
+      ENERGY_KINDS,
+      exactly(({ kind }) => kind),
+    ),
+    tableRow: tableRowShares(
+      prices,
+      exactly(({ tableRow }) => tableRow),
+    ),
+    rowKind: all(
+      ROW_KINDS,
+      exactly(({ tableRow }) => kindOfRow.get(tableRow)!),
+    ),
   };
   for (const [name, shares] of Object.entries<readonly EnergyShare[]>({ ...views })) {
     const sum = shares.reduce((yJ, share) => yJ + BigInt(share.energy_yJ), 0n);

@@ -8,6 +8,11 @@ const technologySchema = z.strictObject({
   temperature_C: z.number().min(-55).max(150).default(25).describe('junction temperature'),
 });
 
+const energySchema = z
+  .record(z.string(), z.record(z.string(), z.unknown()))
+  .optional()
+  .describe('rows of the energy table that this hardware states itself, by group and item (docs/energy.md)');
+
 const frameSchema = {
   name: z.string().min(1).max(100).describe('name in results'),
   about: z.string().max(2000).default('').describe('one paragraph: what this configuration is for'),
@@ -35,6 +40,7 @@ const frameSchema = {
     .max(65535)
     .default(0)
     .describe('cycles from a frame to the end of recv when asleep'),
+  energy: energySchema,
 };
 
 const MOST_TILES = 64;
@@ -52,8 +58,12 @@ export type HardwareConfiguration = Omit<z.output<typeof fileSchema>, 'tile' | '
   readonly tiles: readonly TileHardware[];
 };
 
-/** JSON Schema of a hardware file for editors; a tile's keys may stand under `tile` or under an entry of `tiles`. */
-export function hardwareJsonSchema(): unknown {
+/**
+ * JSON Schema of a hardware file for editors; a tile's keys may stand under `tile` or under an entry of `tiles`.
+ *
+ * @param energy schema of the section `energy`, whose rows only the folder that prices them knows
+ */
+export function hardwareJsonSchema(energy?: unknown): unknown {
   const tile = deepPartialJsonSchema(z.toJSONSchema(tileSchema, { io: 'input' }));
   const file = z.toJSONSchema(fileSchema, { io: 'input' }) as { properties: Record<string, unknown> };
   return {
@@ -61,6 +71,7 @@ export function hardwareJsonSchema(): unknown {
     title: 'lmusim hardware configuration',
     properties: {
       ...file.properties,
+      ...(energy === undefined ? {} : { energy }),
       tile,
       tiles: { type: 'array', minItems: 1, maxItems: MOST_TILES, items: tile },
     },
@@ -101,10 +112,25 @@ export type ConfigurationCheck =
   | { readonly value: HardwareConfiguration; readonly problems: readonly [] }
   | { readonly value: undefined; readonly problems: readonly Problem[] };
 
-/** Validates a parsed hardware file, fills in defaults, expands tiles. Never throws. */
-export function checkConfiguration(input: unknown): ConfigurationCheck {
+/**
+ * Reads the `energy` section, whose rows only the folder that prices them knows: `energySection` of energy. Problems have
+ * their path from the file's root.
+ */
+export type SectionReader = (section: unknown) => {
+  readonly value: unknown;
+  readonly problems: readonly Problem[];
+};
+
+/**
+ * Validates a parsed hardware file, fills in defaults, expands tiles. Never throws.
+ *
+ * @param readEnergy reads the section `energy`; without it the section is checked when the configuration is priced
+ */
+export function checkConfiguration(given: unknown, readEnergy?: SectionReader): ConfigurationCheck {
+  const section = isPlain(given) && given['energy'] !== undefined ? readEnergy?.(given['energy']) : undefined;
+  const input = section === undefined ? given : { ...(given as Plain), energy: section.value };
   const file = checkSchema(fileSchema, input, 'hardware');
-  const problems: Problem[] = [...file.problems];
+  const problems: Problem[] = [...file.problems, ...(section?.problems ?? [])];
   const raw = isPlain(input) ? input : {};
   const shared = isPlain(raw['tile']) ? raw['tile'] : {};
   const entries: readonly unknown[] = Array.isArray(raw['tiles']) ? raw['tiles'] : [];

@@ -1,6 +1,6 @@
 import { formatProblem, InputError, parseYaml, refuseIfAny, type Problem } from '../problems/index.js';
 import type { Override } from '../results/index.js';
-import { checkConfiguration, type HardwareConfiguration } from './configuration.js';
+import { checkConfiguration, type HardwareConfiguration, type SectionReader } from './configuration.js';
 import { applyOverrides } from './override.js';
 
 /**
@@ -8,17 +8,19 @@ import { applyOverrides } from './override.js';
  *
  * @param file name for messages
  * @param overrides values that take the place of the file's before anything is checked
+ * @param readEnergy as for {@link checkConfiguration}
  * @throws InputError with all problems, each with its line and column or with the override that caused it
  */
 export function parseHardware(
   text: string,
   file?: string,
   overrides: readonly Override[] = [],
+  readEnergy?: SectionReader,
 ): HardwareConfiguration {
   const { yaml, problems } = parseYaml(text, file, 'hardware');
   if (yaml === undefined) throw new InputError(problems);
   const { value, blame } = applyOverrides(yaml.value, overrides);
-  const checked = checkConfiguration(value);
+  const checked = checkConfiguration(value, readEnergy);
   refuseIfAny(onceEach(checked.problems.map((problem) => blame(problem) ?? yaml.locate(problem))));
   return checked.value!;
 }
@@ -26,10 +28,11 @@ export function parseHardware(
 /**
  * Checks a configuration that a script has built (the shape of the YAML file) and fills in its defaults.
  *
+ * @param readEnergy as for {@link checkConfiguration}
  * @throws InputError with all problems
  */
-export function defineHardware(input: unknown): HardwareConfiguration {
-  const checked = checkConfiguration(input);
+export function defineHardware(input: unknown, readEnergy?: SectionReader): HardwareConfiguration {
+  const checked = checkConfiguration(input, readEnergy);
   refuseIfAny(checked.problems);
   return checked.value!;
 }

@@ -5,6 +5,7 @@ export {
   hardwareJsonSchema,
   type ConfigurationCheck,
   type HardwareConfiguration,
+  type SectionReader,
 } from './configuration.js';
 export {
   addCounts,

@@ -39,6 +39,8 @@ export interface ActionDeclaration {
   readonly widths_bits: (context: UnitContext) => readonly number[];
   /** True when the count depends on data, so that no closed form knows it (rule E2). */
   readonly dataDependent: boolean;
+  /** Another action of the unit, whose events these are some of. */
+  readonly partOf?: string;
 }
 
 export function declareUnit<const Name extends string, const Action extends string>(
@@ -53,6 +55,10 @@ export function action(counts: string, widths_bits: ActionDeclaration['widths_bi
 }
 
 /** An action whose count depends on the data. */
-export function dataAction(counts: string, widths_bits: ActionDeclaration['widths_bits']): ActionDeclaration {
-  return { counts, widths_bits, dataDependent: true };
+export function dataAction(
+  counts: string,
+  widths_bits: ActionDeclaration['widths_bits'],
+  partOf?: string,
+): ActionDeclaration {
+  return { counts, widths_bits, dataDependent: true, ...(partOf === undefined ? {} : { partOf }) };
 }

@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { runs } from '../../test/support/runs.js';
-import type { RunResult } from '../results/index.js';
+import type { ImplementationShare, RunResult, TableRowShare } from '../results/index.js';
 import { LEAST_WIDTH } from './style.js';
 import { runText } from './run-text.js';
-import { arbitraryResult, sampleResult } from './sample-result.testing.js';
+import { arbitraryResult, sampleResult, sampleRow } from './sample-result.testing.js';
 import { widthOf } from './text.js';
 
 test('several recordings stand in a table, the shared figures once', () => {
@@ -117,4 +117,46 @@ test('no line is wider than the page from 60 columns on, no line ends in a space
 
 test('a narrower page is written as if it had 60 columns', () => {
   expect(runText(sampleResult, { width: 20 })).toBe(runText(sampleResult, { width: LEAST_WIDTH }));
+});
+
+test('each row of the energy table stands with value, unit, widths and kind, a scaled or overridden one marked', () => {
+  const withRow = (row: Partial<TableRowShare>): RunResult => {
+    const { ledger } = sampleResult.energy;
+    const views = { ...ledger.views, tableRow: [{ ...sampleRow, ...row }] };
+    return { ...sampleResult, energy: { ...sampleResult.energy, ledger: { ...ledger, views } } };
+  };
+  expect(runText(withRow({}))).toContain(
+    'Energy rows\n' +
+      '  table       sample, here at 22 nm, 0.8 V, 25 C\n' +
+      '\n' +
+      '  row                value                  kind         %\n' +
+      '  macArray.multiply  0.045 pJ at 4 x 8 bit  derived  100.0\n',
+  );
+  const scaled = {
+    scaledValue: 0.0175,
+    rules: [{ rule: 'stillmaker-baas', factor: 0.39 }],
+    overridden: true,
+  };
+  expect(runText(withRow(scaled))).toContain(
+    'macArray.multiply  0.01750 pJ at 4 x 8 bit  derived, scaled, overrides  100.0\n',
+  );
+  const { ledger } = withRow({}).energy;
+  const adds = { energy_yJ: '30000000000000000', energy_pJ: 30_000 };
+  const implementation: ImplementationShare = {
+    ...{ factor: 2, kind: 'calibrated', spread_lnSigma: 0.4, source: 'made up', overridden: false, adds },
+  };
+  expect(
+    runText({ ...sampleResult, energy: { perInference_nJ: 1, ledger: { ...ledger, implementation } } }),
+  ).toContain(
+    '  as built    x 2 on products, registers and memories (calibrated): 50.0 % of\n              the power\n',
+  );
+  expect(runText(withRow({ energy_pJ: 0 }))).not.toContain('Energy rows');
+});
+
+test('power says how the values behind it were obtained, and what gating saved in which unit', () => {
+  const text = runText(sampleResult);
+  expect(text).toContain('  from        66.7 % derived, 33.3 % assumed values, at 22 nm, 0.8 V, 25 C\n');
+  expect(text).toMatch(
+    / {2}saved by gating +1\.000 +25\.0 {2}of the ungated power\n {2}macArray +1\.000 +25\.0 {2}█+\n\n/,
+  );
 });

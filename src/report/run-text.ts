@@ -8,6 +8,7 @@ import { decisionLines } from './run-decisions.js';
 import { powerLines } from './run-power.js';
 import { describeRecording, recordingLines } from './run-recordings.js';
 import { unitLines } from './run-units.js';
+import { rowLines } from './run-rows.js';
 import type { TextOptions } from './style.js';
 import { padEnd, padStart, quantity } from './text.js';
 
@@ -32,6 +33,7 @@ export function runText(result: RunResult, options: RunTextOptions = {}): string
     cycleLines(result, page),
     options.units === true ? unitLines(result, page) : [],
     saturationLines(result, page),
+    rowLines(result, page),
     [page.style.heading('Assumptions'), ...result.assumptions.flatMap((text) => item(page, text))],
   ]);
 }

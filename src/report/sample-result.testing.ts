@@ -1,7 +1,23 @@
 import fc from 'fast-check';
-import type { RunResult } from '../results/index.js';
+import type { RunResult, TableRowShare } from '../results/index.js';
 
-const NOTHING = { energy_yJ: '0', energy_pJ: 0 };
+/** A row of an energy table as a result lists it. */
+export const sampleRow: TableRowShare = {
+  name: 'macArray.multiply',
+  energy_yJ: '60000000000000000',
+  energy_pJ: 60_000,
+  value: 0.045,
+  valueUnit: 'pJ',
+  kind: 'derived',
+  spread_lnSigma: 0.55,
+  conditions: { node_nm: 22, voltage_V: 0.8, temperature_C: 25, note: 'made up' },
+  widths_bits: [4, 8],
+  source: 'made up',
+  overridden: false,
+  scaledValue: 0.045,
+  rules: [],
+  prices: [],
+};
 
 /** A small result, for specs of the report. */
 export const sampleResult: RunResult = {
@@ -27,7 +43,7 @@ export const sampleResult: RunResult = {
     maxLatency_ms: 40,
     tiles: 1,
   },
-  table: { name: 'sample', sha256: '0'.repeat(64), status: 'bottom-up' },
+  table: { name: 'sample', sha256: '0'.repeat(64), status: 'bottom-up', overrides: [] },
   engine: 'reference',
   state: 'reset',
   recordings: [
@@ -67,8 +83,10 @@ export const sampleResult: RunResult = {
     byTile_uW: { 'tile 0': 3 },
     byLayer_uW: { only: 3 },
     byAction_uW: { 'macArray.multiply': 1, 'weightSram.read': 2 },
-    byKind_uW: { dynamic: 3, clockActive: 0, clockIdle: 0, leakage: 0 },
+    byKind_uW: { dynamic: 3, clockActive: 0, clockIdle: 0, leakage: 0, retention: 0, laneStatic: 0 },
+    byRowKind_uW: { published: 0, derived: 2, assumed: 1, calibrated: 0 },
     savedByGating_uW: 1,
+    savedByGatingByUnit_uW: { macArray: 1, alwaysOn: 0 },
   },
   energy: {
     perInference_nJ: 60,
@@ -77,9 +95,13 @@ export const sampleResult: RunResult = {
       table: { name: 'sample', status: 'bottom-up' },
       clock_Hz: 92_000,
       cycles: 1000,
-      total: NOTHING,
+      total: { energy_yJ: '60000000000000000', energy_pJ: 60_000 },
       leaves: [],
-      views: { tile: [], unit: [], action: [], instruction: [], layer: [], kind: [], tableRow: [] },
+      views: {
+        ...{ tile: [], unit: [], action: [], instruction: [], layer: [], kind: [] },
+        ...{ tableRow: [sampleRow], rowKind: [] },
+      },
+      scalingRules: [],
       gating: [],
     },
   },
@@ -185,9 +207,27 @@ export const arbitraryResult: fc.Arbitrary<RunResult> = fc
         total_uW: first + second + third,
         byUnit_uW: { macArray: first, weightSram: second, coefficientSram: third },
         byKind_uW: { dynamic: first, leakage: second + third },
+        byRowKind_uW: { published: first, derived: second, assumed: third, calibrated: 0 },
         savedByGating_uW: saved,
+        savedByGatingByUnit_uW: { macArray: saved, weightSram: 0 },
       },
-      energy: { ...sampleResult.energy, perInference_nJ: first },
+      energy: {
+        perInference_nJ: first,
+        ledger: {
+          ...sampleResult.energy.ledger,
+          views: {
+            ...sampleResult.energy.ledger.views,
+            tableRow: [
+              sampleRow,
+              {
+                ...sampleRow,
+                ...{ value: first, scaledValue: second, overridden: true, capacity_KB: 8 },
+                rules: [{ rule: 'constant-current', factor: 0.5 }],
+              },
+            ],
+          },
+        },
+      },
       saturations: [{ tile: tiles - 1, vector: saturated, state: saturated, readout: saturated }],
       assumptions: [sentence, weightsAre],
     };

@@ -10,14 +10,21 @@ export type {
 } from './info.js';
 export {
   ENERGY_KINDS,
+  ROW_KINDS,
+  type AppliedRule,
   type Energy,
   type EnergyKind,
   type EnergyShare,
   type GatingShare,
+  type ImplementationShare,
   type InstructionShare,
   type Ledger,
   type LedgerLeaf,
   type LedgerViews,
+  type RowConditions,
+  type RowKind,
+  type RowPrice,
+  type ScalingRule,
   type TableRowShare,
 } from './ledger.js';
 export type { Override } from './override.js';

@@ -19,4 +19,5 @@ export interface PowerReport {
   readonly byLayer: readonly PowerShare[];
   readonly byAction: readonly PowerShare[];
   readonly byKind: readonly PowerShare[];
+  readonly byRowKind: readonly PowerShare[];
 }

@@ -103,6 +103,8 @@ export interface RunResult {
     readonly name: string;
     readonly sha256: string;
     readonly status: 'bottom-up' | 'calibrated';
+    /** Rows that the hardware file states in place of the table's; its hash covers them. */
+    readonly overrides: readonly string[];
   };
   readonly engine: 'reference';
   /** Whether the machine was reset before each recording or kept its state from one to the next. */
@@ -142,8 +144,11 @@ export interface RunResult {
     readonly byLayer_uW: PowerBreakdown;
     readonly byAction_uW: PowerBreakdown;
     readonly byKind_uW: PowerBreakdown;
-    /** What gating saved, not part of the total. */
+    /** By how the values of the energy table were obtained: published, derived, assumed or calibrated. */
+    readonly byRowKind_uW: PowerBreakdown;
+    /** What gating saved, not part of the total; all units, and each that has a clock to gate. */
     readonly savedByGating_uW: number;
+    readonly savedByGatingByUnit_uW: PowerBreakdown;
   };
   /** One inference is one frame. */
   readonly energy: { readonly perInference_nJ: number; readonly ledger: Ledger };

@@ -62,6 +62,20 @@ test('a YAML file with rows is an energy table, any other a hardware configurati
   expect(loadConfiguration(DEFAULT_TABLE)).toEqual({ kind: 'energy table', value: loadTable(DEFAULT_TABLE) });
 });
 
+test('tables and hardware files may state quantities with their unit', () => {
+  const shipped = readFileSync(repository('tables/22nm-bottom-up.yaml'), 'utf8');
+  const quantity = write('quantity.yaml', shipped.replace('value_pJ: 0.045', 'value: 45 fJ'));
+  expect(loadTable(quantity)).toEqual(loadTable(DEFAULT_TABLE));
+  expect(loadConfiguration(quantity).value).toEqual(loadTable(DEFAULT_TABLE));
+  const energy = '\nenergy: { macArray: { multiply: { value: 50 fJ } } }\n';
+  const hardware = write('own.yaml', readFileSync(repository('hw-configs/tiny.yaml'), 'utf8') + energy);
+  expect(loadHardware(hardware)).toEqual({
+    ...loadHardware('tiny'),
+    energy: { macArray: { multiply: { value_pJ: 0.05 } } },
+  });
+  expect(loadConfiguration(hardware).value).toEqual(loadHardware(hardware));
+});
+
 test('text may begin with a byte order mark', () => {
   const text = readFileSync(repository('hw-configs/tiny.yaml'), 'utf8');
   expect(loadHardware(write('marked.yaml', `\ufeff${text}`))).toEqual(loadHardware('tiny'));

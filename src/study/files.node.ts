@@ -5,7 +5,7 @@
  */
 import { readdirSync } from 'node:fs';
 import { basename, extname, parse as parsePath } from 'node:path';
-import { parseEnergyTable, type EnergyTable } from '../energy/index.js';
+import { energySection, parseEnergyTable, type EnergyTable } from '../energy/index.js';
 import { parseHardware, type HardwareConfiguration } from '../hardware/index.js';
 import { decodeNetwork, type Network } from '../network/index.js';
 import { didYouMean, InputError, parseYaml } from '../problems/index.js';
@@ -15,6 +15,7 @@ import { PACKAGE_ROOT } from './defaults.node.js';
 import { parseFeatures } from './features-file.js';
 import { readBytes, readPieces, readText, type FileKind } from './read-file.node.js';
 import { recordingFromPieces, type NamedRecording } from './recordings.js';
+import { unitMath } from './unit-math.node.js';
 
 const MB = 1_000_000;
 
@@ -105,7 +106,7 @@ export function loadModel(nameOrPath: string): LoadedModel {
  */
 export function loadHardware(nameOrPath: string, overrides: readonly Override[] = []): HardwareConfiguration {
   const { file, shown, kind } = resolve(nameOrPath, HARDWARE);
-  return parseHardware(readText(file, kind, shown), shown, overrides);
+  return hardwareOf(readText(file, kind, shown), shown, overrides);
 }
 
 /**
@@ -116,8 +117,16 @@ export function loadHardware(nameOrPath: string, overrides: readonly Override[] 
  */
 export function loadTable(nameOrPath: string): EnergyTable {
   const { file, shown, kind } = resolve(nameOrPath, TABLE);
-  return parseEnergyTable(readText(file, kind, shown), shown);
+  return tableOf(readText(file, kind, shown), shown);
 }
+
+const hardwareOf = (
+  text: string,
+  shown: string,
+  overrides: readonly Override[] = [],
+): HardwareConfiguration => parseHardware(text, shown, overrides, energySection(unitMath));
+
+const tableOf = (text: string, shown: string): EnergyTable => parseEnergyTable(text, shown, unitMath);
 
 /** A hardware configuration or an energy table. */
 export type LoadedConfiguration =
@@ -136,8 +145,8 @@ export function loadConfiguration(nameOrPath: string): LoadedConfiguration {
   const text = readText(file, kind, shown);
   const value = parseYaml(text, shown, 'files').yaml?.value;
   return typeof value === 'object' && value !== null && 'rows' in value
-    ? { kind: 'energy table', value: parseEnergyTable(text, shown) }
-    : { kind: 'hardware configuration', value: parseHardware(text, shown) };
+    ? { kind: 'energy table', value: tableOf(text, shown) }
+    : { kind: 'hardware configuration', value: hardwareOf(text, shown) };
 }
 
 /**

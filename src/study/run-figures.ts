@@ -18,7 +18,13 @@ import {
 } from '../hardware/index.js';
 import { describeNetwork, type Network } from '../network/index.js';
 import type { Program } from '../program/index.js';
-import { VERSION, type PowerShare, type RunResult, type UnitClocking } from '../results/index.js';
+import {
+  VERSION,
+  type GatingShare,
+  type PowerShare,
+  type RunResult,
+  type UnitClocking,
+} from '../results/index.js';
 import type { ProgramTiming } from '../timing/index.js';
 import { assumptionsOf } from './assumptions.js';
 import type { Prepared } from './preparation.js';
@@ -36,7 +42,7 @@ function longestWindow({ layers }: Network): number | null {
 export type RunFigures = Omit<RunResult, keyof RunHead | 'schema' | 'prediction' | 'frames' | 'recordings'>;
 
 export function headOf(
-  { network, networkHash, hardware, table, overrides = [] }: Prepared,
+  { network, networkHash, hardware, table, prices, overrides = [] }: Prepared,
   state: RunResult['state'],
 ): RunHead {
   return {
@@ -60,7 +66,12 @@ export function headOf(
       tiles: hardware.tiles.length,
       ...(overrides.length === 0 ? {} : { overrides }),
     },
-    table: { name: table.name, sha256: sha256Hex(canonicalJson(table)), status: table.status },
+    table: {
+      name: table.name,
+      sha256: sha256Hex(canonicalJson(table)),
+      status: table.status,
+      overrides: prices.table.rows.filter(({ overridden }) => overridden).map(({ key }) => key),
+    },
     engine: 'reference',
     state,
   };
@@ -72,7 +83,7 @@ export function headOf(
  * @param runs at least one
  */
 export function figuresOf(
-  { network, hardware, table, program, prices }: Prepared,
+  { network, hardware, program, prices }: Prepared,
   runs: readonly VerifiedRun[],
 ): RunFigures {
   const counts = runs
@@ -115,8 +126,8 @@ export function figuresOf(
       byLayer_uW: breakdown(power.byLayer),
       byAction_uW: breakdown(power.byAction),
       byKind_uW: breakdown(power.byKind),
-      savedByGating_uW:
-        (ledger.gating.reduce((sum, { saved }) => sum + saved.energy_pJ, 0) * 1e-6) / power.window_s,
+      byRowKind_uW: breakdown(power.byRowKind),
+      ...savedByGating(ledger.gating, power.window_s),
     },
     energy: { perInference_nJ: power.energyPerInference_nJ, ledger },
     saturations: program.tiles.map((_, tile) => ({
@@ -125,7 +136,7 @@ export function figuresOf(
       state: runs.reduce((sum, { run }) => sum + run.saturations[tile]!.state, 0),
       readout: runs.reduce((sum, { run }) => sum + run.saturations[tile]!.readout, 0),
     })),
-    assumptions: assumptionsOf({ network, hardware, table, accounting }),
+    assumptions: assumptionsOf({ network, ledger, prices, accounting }),
   };
 }
 
@@ -149,6 +160,21 @@ function tileOutcomes(
 
 function breakdown(shares: readonly PowerShare[]): Record<string, number> {
   return Object.fromEntries(shares.map(({ name, averagePower_uW }) => [name, averagePower_uW]));
+}
+
+function savedByGating(
+  gating: readonly GatingShare[],
+  window_s: number,
+): Pick<RunResult['power'], 'savedByGating_uW' | 'savedByGatingByUnit_uW'> {
+  const power = (shares: readonly GatingShare[]): number =>
+    (shares.reduce((sum, { saved }) => sum + saved.energy_pJ, 0) * 1e-6) / window_s;
+  const units = [...new Set(gating.map(({ unit }) => unit))];
+  return {
+    savedByGating_uW: power(gating),
+    savedByGatingByUnit_uW: Object.fromEntries(
+      units.map((unit) => [unit, power(gating.filter((share) => share.unit === unit))]),
+    ),
+  };
 }
 
 function clockingOf(counts: TileCounts, unit: TileUnitName, ports: readonly PortName[]): UnitClocking {

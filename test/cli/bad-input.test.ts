@@ -171,18 +171,51 @@ test('a features file: not JSON, wrong values, frames of another length, no fram
   );
 });
 
-test('a table with a negative energy, and one for another technology', async () => {
-  const negative = folder.write(
-    'negative.yaml',
-    changed(shippedTable, { 'value_pJ: 0.35': 'value_pJ: -0.35' }),
+test('bad tables: negative, of another dimension, of no known unit, a row missing, unknown or twice', async () => {
+  const rows = folder.write(
+    'rows.yaml',
+    changed(shippedTable, {
+      'value_pJ: 0.35': 'value_pJ: -0.35',
+      'value_pW_per_transistor: 0.15': 'value_pJ: 0.15',
+      'value_pW_per_bit: 1.0': 'value: 1 pJ/bit',
+      'value_pW_per_bit: 0.38': 'value: 0.38 pQ/bit',
+      '    capture:': '    captured:',
+    }),
   );
-  expect(await refusal('run', '--table', negative)).toMatchInlineSnapshot(
-    `"lmusim: negative.yaml:26:7 rows.sequencer.issue.value_pJ: not a usable value: expected at least 0, received -0.35"`,
+  expect(await refusal('run', '--table', rows)).toMatchInlineSnapshot(`
+    "lmusim: rows.yaml:29:7 rows.sequencer.issue.value_pJ: not a usable value: expected at least 0, received -0.35 (what costs nothing has the value 0)
+    lmusim: rows.yaml:52:3 rows.macArray.capture: the row is missing: expected value_pJ of accumulators copied to their shadow register (lmusim config schema table describes every row)
+    lmusim: rows.yaml:73:5 rows.macArray.captured: a row that prices nothing (did you mean 'capture'?)
+    lmusim: rows.yaml:283:7 rows.logic.leakage.value_pJ: not the unit of this row, which prices transistors of logic: expected value_pW_per_transistor, received value_pJ (the key of a value names its unit)
+    lmusim: rows.yaml:267:7 rows.sram.leakage.value: another dimension than that of this row: expected a quantity such as '1 pW/bit', received '1 pJ/bit' (the row prices SRAM bits)
+    lmusim: rows.yaml:275:7 rows.sram.retention.value: unknown unit 'pQ': expected a quantity such as '1 pW/bit', received '0.38 pQ/bit' (the row prices SRAM bits in retention)"
+  `);
+  const twice = folder.write(
+    'twice.yaml',
+    changed(shippedTable, { '  sequencer:\n': '  sequencer:\n    issue: {}\n' }),
   );
-  const other = folder.write('other.yaml', changed(shippedTable, { 'voltage_V: 0.8': 'voltage_V: 0.5' }));
-  expect(await refusal('run', '--table', other)).toMatchInlineSnapshot(
-    `"lmusim: technology.voltage_V: the energy table 22nm-bottom-up holds for another supply voltage, and tables are not scaled yet: expected 0.5, received 0.8 (use the table's technology { node_nm: 22, voltage_V: 0.5, temperature_C: 25 }, or a table for this one)"`,
+  expect(await refusal('run', '--table', twice)).toMatchInlineSnapshot(
+    `"lmusim: twice.yaml:29:5: not valid YAML: Map keys must be unique (keep one of the two)"`,
   );
+});
+
+test('another technology, where no rule reaches it', async () => {
+  const file = hardware('other.yaml', { 'node_nm: 22': 'node_nm: 65', 'voltage_V: 0.8': 'voltage_V: 1.2' });
+  expect(await refusal('run', '-w', file)).toMatchInlineSnapshot(`
+    "lmusim: technology.node_nm: 28 rows of the table 22nm-bottom-up: the process node is outside the range of the rule stillmaker-baas: expected 20 to 45, received 65 (the table holds for 22 nm, 0.8 V and 25 C; for others, give these rows in a table of your own or under energy in the hardware file)
+    lmusim: technology.voltage_V: 28 rows of the table 22nm-bottom-up: the supply voltage is outside the range of the rule stillmaker-baas: expected 0.5 to 1, received 1.2 (the table holds for 22 nm, 0.8 V and 25 C; for others, give these rows in a table of your own or under energy in the hardware file)
+    lmusim: technology.node_nm: sram.leakage, sram.retention, logic.leakage of the table 22nm-bottom-up: no rule scales a leakage to another process node: expected 22, received 65 (the table holds for 22 nm, 0.8 V and 25 C; for others, give these rows in a table of your own or under energy in the hardware file)
+    lmusim: technology.voltage_V: sram.leakage, sram.retention, logic.leakage of the table 22nm-bottom-up: the supply voltage is outside the range of the rule constant-current: expected 0.5 to 0.8, received 1.2 (the table holds for 22 nm, 0.8 V and 25 C; for others, give these rows in a table of your own or under energy in the hardware file)"
+  `);
+});
+
+test('rows of the energy table in a hardware file', async () => {
+  const energy = 'energy:\n  macArray: { mulitply: { value_pJ: 1 }, clock: { value: 1 pJ } }\n';
+  const file = hardware('energy.yaml', { 'outputsPerCycle: 4\n': `outputsPerCycle: 4\n${energy}` });
+  expect(await refusal('run', '-w', file)).toMatchInlineSnapshot(`
+    "lmusim: energy.yaml:15:51 energy.macArray.clock.value: another dimension than that of this row: expected a quantity such as '2 fJ/bit', received '1 pJ' (the row prices register bits, each cycle in which they are clocked)
+    lmusim: energy.yaml:15:15 energy.macArray.mulitply: a row that prices nothing (did you mean 'multiply'?)"
+  `);
 });
 
 test('an assignment that is none, and one that is no chain of tiles', async () => {

@@ -1,7 +1,7 @@
 /** The built command as a process of its own, what it loads, and the library as README.md uses it. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -42,6 +42,20 @@ function node(...argv: readonly string[]) {
 test('it prints what the same command prints in this process, without colour in a pipe', async () => {
   expect(node(main)).toEqual(await lmusim([]));
   expect(node(main, 'run', '--json')).toEqual(await lmusim(['--json']));
+});
+
+test('mathjs, which takes half a second to load, is loaded for a quantity in a file and not before', () => {
+  const tell =
+    'import Module from "node:module"; const load = Module._load;' +
+    'Module._load = function (name, ...rest) { if (name === "mathjs") console.error("mathjs"); return load.call(this, name, ...rest); };';
+  const traced = (...argv: readonly string[]): ReturnType<typeof node> =>
+    node('--import', `data:text/javascript,${encodeURIComponent(tell)}`, main, ...argv);
+  const table = readFileSync(repositoryFile('tables/22nm-bottom-up.yaml'), 'utf8');
+  const own = join(folder, 'own.yaml');
+  writeFileSync(own, table.replace('value_pJ: 0.045', 'value: 0.045 pJ'));
+  const [numbers, quantity] = [traced(), traced('--table', own)];
+  expect([numbers.stderr, quantity.stderr]).toEqual(['', 'mathjs\n']);
+  expect(quantity.stdout).toBe(numbers.stdout);
 });
 
 test('bad input gives exit code 2 and nothing on standard output', () => {

@@ -27,6 +27,7 @@ test('without arguments: the shipped recording on the shipped network and hardwa
     Power (bottom-up estimate, not calibrated)
       average     1.892 uW
       energy      37.83 nJ an inference, which is a frame of 20 ms
+      from        73.7 % assumed, 26.3 % derived values, at 22 nm, 0.8 V, 25 C
 
       by unit              uW       %
       weightSram       0.7199    38.1  █████████████████████████████████████████████
@@ -48,7 +49,21 @@ test('without arguments: the shipped recording on the shipped network and hardwa
       dynamic          0.6394    33.8  ████████████████████████████████████████▍
       leakage          0.5401    28.6  ██████████████████████████████████▏
       idle clock       0.0000     0.0
-      saved by gating  0.8122    30.0  of the ungated power
+      retention        0.0000     0.0
+      static of lanes  0.0000     0.0
+
+      saved by gating  1.6710    46.9  of the ungated power
+      weightSram       0.5681    15.9  █████████████████████████████████████████████
+      legendreUnit     0.3418     9.6  ███████████████████████████▏
+      macArray         0.2554     7.2  ████████████████████▎
+      sequencer        0.1585     4.4  ████████████▌
+      channel          0.0702     2.0  █████▌
+      vectorSram       0.0692     1.9  █████▌
+      stateSram        0.0578     1.6  ████▋
+      postProcessor    0.0566     1.6  ████▌
+      coefficientSram  0.0410     1.1  ███▎
+      biasSram         0.0350     1.0  ██▊
+      programSram      0.0175     0.5  █▍
 
     Cycles (percent of 90,160 for each tile)
       tile 0  lmu0         538 a frame  ████████████▒░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░
@@ -61,6 +76,38 @@ test('without arguments: the shipped recording on the shipped network and hardwa
 
     Saturations (values clamped to their width)
       tile 1      18 vector elements, 8 readouts
+
+    Energy rows
+      table       22nm-bottom-up, here at 22 nm, 0.8 V, 25 C
+
+      row                      value                    kind        %
+      clockTree.clock          5 pJ per cycle           assumed  24.3
+      sram.leakage             1 pW per bit             assumed  24.0
+      weightSram.read          0.03 pJ at 1 bit         assumed  16.4
+      macArray.multiply        0.045 pJ at 4 x 8 bit    derived   7.3
+      sequencer.clock          2 fJ per bit             derived   5.4
+      macArray.clock           2 fJ per bit             derived   5.2
+      logic.leakage            0.15 pW per transistor   assumed   4.6
+      macArray.accumulate      0.02 pJ at 20 bit        derived   2.6
+      legendreUnit.multiply    0.225 pJ at 10 x 16 bit  derived   1.8
+      coefficientSram.read     0.02 pJ at 1 bit         assumed   1.7
+      legendreUnit.clock       2 fJ per bit             derived   1.5
+      postProcessor.output     2 pJ at 20 bit           assumed   1.5
+      alwaysOn.clock           2 fJ per bit             derived   1.2
+      vectorSram.read          0.02 pJ at 1 bit         assumed   0.6
+      stateSram.write          0.0297 pJ at 1 bit       derived   0.4
+      stateSram.read           0.02 pJ at 1 bit         assumed   0.3
+      vectorSram.write         0.0297 pJ at 1 bit       derived   0.3
+      legendreUnit.requantise  0.253 pJ at 26 bit       derived   0.2
+      legendreUnit.accumulate  0.026 pJ at 26 bit       derived   0.2
+      biasSram.read            0.02 pJ at 1 bit         assumed   0.2
+      channel.write            0.0297 pJ at 1 bit       derived   0.2
+      channel.read             0.02 pJ at 1 bit         assumed   0.1
+      programSram.read         0.02 pJ at 1 bit         assumed   0.1
+      postProcessor.clock      2 fJ per bit             derived   0.0
+      macArray.capture         0.04 pJ at 20 bit        derived   0.0
+      sequencer.issue          0.35 pJ                  assumed   0.0
+      postProcessor.compare    0.0062 pJ at 20 bit      derived   0.0
 
     Assumptions
       - Energies are bottom-up estimates (table 22nm-bottom-up), not calibrated and
@@ -153,6 +200,28 @@ test('--assignment puts the layers where it says', async () => {
   expect((JSON.parse(stdout) as RunResult).cycles.byTile.map(({ layers }) => layers)).toEqual([
     ['lmu0', 'lmu1', 'output'],
   ]);
+});
+
+test('rows in the hardware file and another voltage: scaled, hashed, and told in text and JSON', async () => {
+  const shipped = readFileSync(repositoryFile('hw-configs/paper-22nm.yaml'), 'utf8');
+  const energy = 'energy:\n  macArray:\n    multiply: { value: 20 fJ }\n';
+  const own = folder.write('own.yaml', shipped.replace('voltage_V: 0.8', 'voltage_V: 0.6') + energy);
+  const text = (await lmusim(['-w', own])).stdout;
+  expect(text.replace(/\s+/g, ' ')).toContain(
+    '- 30 of 32 rows of the table 22nm-bottom-up (22 nm, 0.8 V, 25 C) are scaled to these conditions, by stillmaker-baas, constant-current. ' +
+      '- The hardware file overrides the energy table: macArray.multiply 0.02 pJ (assumed).',
+  );
+  expect(text).toMatch(/ {2}macArray\.multiply +0\.02 pJ at 4 x 8 bit +assumed, overrides /);
+  expect(text).toMatch(/ {2}sram\.leakage +0\.7500 pW per bit +assumed, scaled /);
+  const [changed, before] = await Promise.all(
+    [['-w', own, '--json'], ['--json']].map(
+      async (argv) => JSON.parse((await lmusim(argv)).stdout) as RunResult,
+    ),
+  );
+  expect(changed!.table).toEqual({ ...before!.table, overrides: ['macArray.multiply'] });
+  expect(changed!.hardware.sha256).not.toBe(before!.hardware.sha256);
+  const row = changed!.energy.ledger.views.tableRow.find(({ name }) => name === 'macArray.multiply');
+  expect(row).toMatchObject({ value: 0.02, scaledValue: 0.02, kind: 'assumed', overridden: true, rules: [] });
 });
 
 test('a configuration that misses real time runs when that is allowed, and the result says so', async () => {

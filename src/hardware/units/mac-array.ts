@@ -40,10 +40,11 @@ export const macArray = declareUnit({
     capture: action('accumulators copied to their shadow register', ({ tile }) => [
       tile.macArray.accumulatorBits,
     ]),
-    zeroProduct: dataAction('multiplications with a zero operand or weight', ({ tile }) => [
-      tile.macArray.weightBits,
-      tile.macArray.operandBits,
-    ]),
+    zeroProduct: dataAction(
+      'multiplications with a zero operand or weight',
+      ({ tile }) => [tile.macArray.weightBits, tile.macArray.operandBits],
+      'multiply',
+    ),
     operandToggle: dataAction('operand bits that changed', () => [1]),
   },
 });
