@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { powerReport } from '../../src/energy/index.js';
+import { parseEnergyTable, powerReport } from '../../src/energy/index.js';
 import { repositoryFile } from '../cli/support.js';
 import { byCommand, byLibrary, changed, type Case } from './support.js';
 
@@ -82,5 +82,23 @@ export const tables: readonly Case[] = [
   }),
   table('Reference widths without a scaling', { 'scaling: none': 'scaling: linear' }),
   table('A table for another technology', { 'voltage_V: 0.8': 'voltage_V: 0.5' }),
+  table('A value without the unit of its row, and two values of one row', {
+    'value_pJ: 0.35': 'value: 0.35',
+    'value_pJ: 0.045': "value_pJ: 0.045\n      value: '0.045 pJ'",
+  }),
+  table('Quantities of an unknown unit and of another dimension', {
+    'value_pJ: 0.35': "value: '0.35 pixels'",
+    'value_pJ: 0.045': "value: '0.045 pW'",
+  }),
+  byLibrary('A quantity without mathjs at hand', 'parseEnergyTable(text)', () =>
+    parseEnergyTable(changed(shippedTable, { 'value_pJ: 0.35': "value: '0.35 pJ'" })),
+  ),
+  table('A scaling for memories in a row of logic', {
+    'value_pJ: 0.35\n      scaling: none':
+      'value_pJ: 0.35\n      scaling: cacti\n      widths_bits: [32]\n      capacity_KB: 4',
+  }),
+  run('A row in the hardware file that the table cannot complete', {
+    'technology:': 'energy: { macArray: { zeroProduct: { value_pJ: 0.01 } } }\ntechnology:',
+  }),
   byLibrary('Power of no frames', 'powerReport(ledger, 0)', () => powerReport({} as never, 0)),
 ];
