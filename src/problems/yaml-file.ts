@@ -32,11 +32,12 @@ export function parseYaml(
   text: string,
   file: string | undefined,
   area: string,
+  maximum_characters = MAXIMUM_CHARACTERS,
 ):
   | { readonly yaml: YamlFile; readonly problems: readonly [] }
   | { readonly yaml: undefined; readonly problems: readonly Problem[] } {
   const inFile = file === undefined ? {} : { file };
-  if (text.length > MAXIMUM_CHARACTERS) {
+  if (text.length > maximum_characters) {
     return {
       yaml: undefined,
       problems: [
@@ -45,7 +46,7 @@ export function parseYaml(
           path: '',
           ...inFile,
           message: 'the file is too large',
-          expected: `at most ${MAXIMUM_CHARACTERS} characters`,
+          expected: `at most ${maximum_characters} characters`,
           received: String(text.length),
         },
       ],

@@ -22,3 +22,15 @@ export type {
   TileOutcome,
 } from './run.js';
 export { CONTRACT, VERSION } from './version.js';
+export {
+  METRICS,
+  type CaseCheck,
+  type Cause,
+  type CheckResult,
+  type Measured,
+  type MeasuredPart,
+  type Metric,
+  type MetricCheck,
+  type MovedPart,
+  type Tolerances,
+} from './check.js';
