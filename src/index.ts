@@ -37,7 +37,11 @@ export {
 export {
   CONTRACT,
   ENERGY_KINDS,
+  METRICS,
   VERSION,
+  type CaseCheck,
+  type Cause,
+  type CheckResult,
   type ConfigResult,
   type Energy,
   type EnergyKind,
@@ -48,6 +52,11 @@ export {
   type Ledger,
   type LedgerLeaf,
   type LedgerViews,
+  type Measured,
+  type MeasuredPart,
+  type Metric,
+  type MetricCheck,
+  type MovedPart,
   type PowerBreakdown,
   type PowerReport,
   type PowerShare,
@@ -58,6 +67,7 @@ export {
   type TableRowShare,
   type TileOutcome,
   type TileSummary,
+  type Tolerances,
   type UnitSummary,
 } from './results/index.js';
 
@@ -237,13 +247,31 @@ export {
 } from './energy/index.js';
 
 export {
+  baselineJsonSchema,
+  compareMeasured,
+  measure,
+  parseBaseline,
   parseFeatures,
+  pricedBy,
   recordingFromWav,
   refuseMissedRealTime,
   simulate,
   summariseHardware,
+  updateBaseline,
+  type BaselineCase,
   type NamedRecording,
   type SimulationRequest,
 } from './study/index.js';
 
-export { LEAST_WIDTH, configText, runText, type Style, type TextOptions } from './report/index.js';
+export {
+  LEAST_WIDTH,
+  checkAnnotations,
+  checkBenchmark,
+  checkJUnit,
+  checkMarkdown,
+  checkText,
+  configText,
+  runText,
+  type Style,
+  type TextOptions,
+} from './report/index.js';

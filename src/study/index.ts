@@ -1,3 +1,12 @@
+export {
+  baselineJsonSchema,
+  compareMeasured,
+  measure,
+  parseBaseline,
+  pricedBy,
+  updateBaseline,
+  type BaselineCase,
+} from './check/index.js';
 export { parseFeatures } from './features-file.js';
 export { summariseHardware } from './hardware-summary.js';
 export { refuseMissedRealTime } from './real-time.js';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { InputError } from '../../problems/index.js';
+import type { InputError } from '../../problems/index.js';
 import type { Measured } from '../../results/index.js';
 import { parseBaseline, updateBaseline } from './baseline-file.js';
 
