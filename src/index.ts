@@ -42,6 +42,9 @@ export {
   type CaseCheck,
   type Cause,
   type CheckResult,
+  type CompareResult,
+  type ComparedDesign,
+  type ComparedShare,
   type ConfigResult,
   type Energy,
   type EnergyKind,
@@ -248,6 +251,7 @@ export {
 
 export {
   baselineJsonSchema,
+  compare,
   compareMeasured,
   measure,
   parseBaseline,
@@ -260,6 +264,7 @@ export {
   updateBaseline,
   type BaselineCase,
   type NamedRecording,
+  type RunDesign,
   type SimulationRequest,
 } from './study/index.js';
 
@@ -270,6 +275,7 @@ export {
   checkJUnit,
   checkMarkdown,
   checkText,
+  compareText,
   configText,
   runText,
   type Style,

@@ -34,3 +34,4 @@ export {
   type MovedPart,
   type Tolerances,
 } from './check.js';
+export type { CompareResult, ComparedDesign, ComparedShare } from './compare.js';

@@ -7,6 +7,7 @@ export {
   updateBaseline,
   type BaselineCase,
 } from './check/index.js';
+export { compare, type RunDesign } from './compare.js';
 export { parseFeatures } from './features-file.js';
 export { summariseHardware } from './hardware-summary.js';
 export { refuseMissedRealTime } from './real-time.js';
