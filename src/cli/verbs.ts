@@ -1,4 +1,6 @@
 import { assemble } from './assemble.js';
+import { check } from './check.js';
+import { compare } from './compare.js';
 import { compile } from './compile.js';
 import { completion } from './completion.js';
 import { config } from './config.js';
@@ -9,7 +11,18 @@ import { size } from './size.js';
 import { nameOf, type Verb } from './verb.js';
 
 /** Every verb, in the order of the help. */
-export const VERBS: readonly Verb[] = [run, compile, size, info, assemble, disassemble, config, completion];
+export const VERBS: readonly Verb[] = [
+  run,
+  check,
+  compare,
+  compile,
+  size,
+  info,
+  assemble,
+  disassemble,
+  config,
+  completion,
+];
 
 /** What a command line asks for, by its first words. */
 export interface Chosen {

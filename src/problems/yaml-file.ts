@@ -29,7 +29,8 @@ export interface YamlFile {
  */
 const MAXIMUM_CHARACTERS = 100_000;
 const MAXIMUM_DEPTH = 32;
-const MAXIMUM_PARTS = 50_000;
+/** Parts for each character: half of them, which a file of words and marks alone would have. */
+const MAXIMUM_PARTS = 0.5;
 /** References to one anchor, and what all references together may stand for. */
 const MAXIMUM_ALIASES = 20;
 
@@ -40,6 +41,7 @@ export function parseYaml(
   text: string,
   file: string | undefined,
   area: string,
+  maximum_characters = MAXIMUM_CHARACTERS,
 ):
   | { readonly yaml: YamlFile; readonly problems: readonly [] }
   | { readonly yaml: undefined; readonly problems: readonly Problem[] } {
@@ -62,8 +64,8 @@ export function parseYaml(
       ...(at === undefined ? {} : position(at)),
     })),
   });
-  if (text.length > MAXIMUM_CHARACTERS) {
-    const expected = `at most ${MAXIMUM_CHARACTERS} characters`;
+  if (text.length > maximum_characters) {
+    const expected = `at most ${maximum_characters} characters`;
     return refused({
       code: 'too-large',
       message: 'the file is too large',
@@ -71,7 +73,7 @@ export function parseYaml(
       received: String(text.length),
     });
   }
-  const tokens = readTokens(text, lines);
+  const tokens = readTokens(text, lines, maximum_characters * MAXIMUM_PARTS);
   if (!Array.isArray(tokens)) return refused(tokens);
   // Repeated keys are looked for below: the composer compares each with each. Tags of YAML 1.1, such as !!binary and
   // !!timestamp, would put objects where the schemas expect plain values.
@@ -114,7 +116,7 @@ interface Excess {
 }
 
 /** The text in tokens, or where it is too deep or has too many parts. The parser keeps its own stack and makes no calls. */
-function readTokens(text: string, lines: LineCounter): CST.Token[] | Excess {
+function readTokens(text: string, lines: LineCounter, maximum_parts: number): CST.Token[] | Excess {
   const parser = new Parser(lines.addNewLine);
   const tokens: CST.Token[] = [];
   let parts = 0;
@@ -130,11 +132,11 @@ function readTokens(text: string, lines: LineCounter): CST.Token[] | Excess {
         at,
       };
     }
-    if (++parts > MAXIMUM_PARTS) {
+    if (++parts > maximum_parts) {
       return {
         code: 'too-large',
         message: 'too many parts',
-        expected: `at most ${MAXIMUM_PARTS} words and marks`,
+        expected: `at most ${maximum_parts} words and marks`,
         at,
       };
     }

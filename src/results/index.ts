@@ -51,3 +51,16 @@ export type {
   SmallerChoice,
 } from './size.js';
 export { CONTRACT, VERSION } from './version.js';
+export {
+  METRICS,
+  type CaseCheck,
+  type Cause,
+  type CheckResult,
+  type Measured,
+  type MeasuredPart,
+  type Metric,
+  type MetricCheck,
+  type MovedPart,
+  type Tolerances,
+} from './check.js';
+export type { CompareResult, ComparedDesign, ComparedShare } from './compare.js';

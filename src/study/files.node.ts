@@ -1,8 +1,4 @@
-/**
- * Networks, configurations, tables and recordings from the files of a machine, and those that the package ships.
- *
- * @module lmusim/node
- */
+/** Networks, configurations, tables and recordings from the files of a machine, and those that the package ships. */
 import { readdirSync } from 'node:fs';
 import { basename, extname, parse as parsePath } from 'node:path';
 import { energySection, parseEnergyTable, type EnergyTable } from '../energy/index.js';

@@ -1,3 +1,13 @@
+export {
+  baselineJsonSchema,
+  compareMeasured,
+  measure,
+  parseBaseline,
+  pricedBy,
+  updateBaseline,
+  type BaselineCase,
+} from './check/index.js';
+export { compare, type RunDesign } from './compare.js';
 export { compileProgram, type Compiled } from './compile-program.js';
 export { networkInfo, programInfo } from './describe-model.js';
 export { featuresText, parseFeatures } from './features-file.js';

@@ -1,0 +1,86 @@
+import type { LoadedDesign } from '../study/design-files.node.js';
+import { COMMON, HARDWARE, RUN, single } from './options.js';
+import type { Terminal } from './terminal.js';
+import type { Arguments, Verb } from './verb.js';
+
+export const compare: Verb = {
+  command: 'compare <designs..>',
+  describe: 'Put hardware, tables or networks side by side, with ratios and causes',
+  positionals: {
+    designs: {
+      type: 'string',
+      array: true,
+      describe: 'two or more of one kind, shipped names or files; ratios are against the first',
+    },
+  },
+  options: {
+    network: RUN.network,
+    hardware: HARDWARE.hardware,
+    table: RUN.table,
+    recording: single('WAV file to run; the shipped yes.wav when left out'),
+    ...COMMON,
+  },
+  examples: [
+    ['lmusim compare paper-22nm single-1mhz', 'two configurations, on the shipped network'],
+    ['lmusim compare kws-bootstrap lmu-2-shape', 'two networks, on the shipped configuration'],
+  ],
+  act,
+};
+
+async function act(given: Arguments, terminal: Terminal): Promise<void> {
+  const [
+    { ArgumentReader },
+    { jsonText, openOutput },
+    { all },
+    { namesOfFiles },
+    files,
+    designFiles,
+    study,
+    { compareText },
+  ] = await Promise.all([
+    import('./arguments.js'),
+    import('./output.js'),
+    import('./all.js'),
+    import('./file-names.js'),
+    import('../study/files.node.js'),
+    import('../study/design-files.node.js'),
+    import('../study/index.js'),
+    import('../report/index.js'),
+  ]);
+  const args = new ArgumentReader(given);
+  const names = args.list('designs');
+  const base = {
+    network: args.text('network'),
+    hardware: args.text('hardware'),
+    table: args.text('table'),
+  };
+  const recording = args.text('recording');
+  if (names.length < 2) {
+    args.add({
+      code: 'usage.designs',
+      path: 'designs',
+      message: 'nothing to compare with',
+      expected: 'two or more',
+      received: String(names.length),
+    });
+  }
+  const output = openOutput(args, terminal);
+  const designs: readonly LoadedDesign[] = all(names.map((name) => () => designFiles.loadDesign(name)));
+  const subject = designFiles.onlyKind(names, designs, base);
+  const [network, hardware, table] = all([
+    () => files.loadNetwork(base.network ?? files.DEFAULT_NETWORK),
+    () => files.loadHardware(base.hardware ?? files.DEFAULT_HARDWARE),
+    () => files.loadTable(base.table ?? files.DEFAULT_TABLE),
+  ]);
+  const shown = namesOfFiles(names);
+  const runs = all(
+    designs.map((design, index) => () => {
+      const chosen = { network, hardware, table, [design.kind]: design.value };
+      const recordings = [files.loadRecording(recording ?? files.DEFAULT_RECORDING, chosen.network)];
+      const result = study.simulate({ ...chosen, recordings, allowMissedRealTime: true });
+      return { name: shown[index]!, result, recordings };
+    }),
+  );
+  const result = study.compare(subject, runs);
+  output.deliver(output.format === 'json' ? jsonText(result) : compareText(result, output.text));
+}

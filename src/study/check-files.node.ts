@@ -1,0 +1,147 @@
+import { readdirSync } from 'node:fs';
+import { dirname, extname, isAbsolute, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { InputError, type Problem } from '../problems/index.js';
+import { VERSION, type CaseCheck, type CheckResult, type Measured } from '../results/index.js';
+import { DEFAULT_RECORDING, DEFAULT_TABLE, PACKAGE_ROOT } from './defaults.node.js';
+import { loadFeatures, loadHardware, loadNetwork, loadRecording, loadTable } from './files.node.js';
+import { readText, type FileKind } from './read-file.node.js';
+import { simulate } from './simulate.js';
+import { parseBaseline, updateBaseline, type BaselineCase } from './check/baseline-file.js';
+import { compareMeasured } from './check/compare-measured.js';
+import { measure, pricedBy } from './check/measure.js';
+
+const BASELINE: FileKind = { what: 'a baseline (.yaml)', maximum_bytes: 4_000_000 };
+
+const SHIPPED = new URL('benchmarks/baselines/', PACKAGE_ROOT);
+
+/** Paths of the baselines that the package ships. */
+export function shippedBaselines(): string[] {
+  return readdirSync(SHIPPED)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+    .map((name) => fileURLToPath(new URL(name, SHIPPED)));
+}
+
+/** A baseline file that was read, before anything is simulated. */
+export interface LoadedBaseline {
+  readonly path: string;
+  readonly content: string;
+  readonly cases: readonly BaselineCase[];
+}
+
+/**
+ * Reads a baseline file.
+ *
+ * @throws InputError when it cannot be read (`files.*`) or is not a baseline (`baseline.*`), with every problem
+ */
+export function loadBaseline(path: string): LoadedBaseline {
+  const content = readText(path, BASELINE, path);
+  return { path, content, cases: parseBaseline(content, path) };
+}
+
+interface MeasuredCase {
+  readonly measured: Measured;
+  readonly pricedBy: ReadonlyMap<string, string>;
+}
+
+function measureCase(baseline: LoadedBaseline, each: BaselineCase): MeasuredCase {
+  const folder = dirname(baseline.path);
+  const beside = (path: string): string => (isAbsolute(path) ? path : join(folder, path));
+  const at = (nameOrPath: string): string =>
+    /[/\\]/.test(nameOrPath) || extname(nameOrPath) !== '' ? beside(nameOrPath) : nameOrPath;
+  const network = loadNetwork(at(each.network));
+  const recordings =
+    each.features !== undefined
+      ? loadFeatures(beside(each.features))
+      : (each.recordings ?? [DEFAULT_RECORDING]).map((path) =>
+          loadRecording(typeof path === 'string' ? beside(path) : path, network),
+        );
+  const result = simulate({
+    network,
+    hardware: loadHardware(at(each.hardware)),
+    table: loadTable(each.table === undefined ? DEFAULT_TABLE : at(each.table)),
+    recordings,
+    allowMissedRealTime: true,
+  });
+  return { measured: measure(result, recordings), pricedBy: pricedBy(result.energy.ledger) };
+}
+
+/** A problem of a case's inputs says which case it is. */
+function ofCase<T>({ path }: LoadedBaseline, { name }: BaselineCase, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    throw new InputError(
+      error.problems.map((problem) => ({
+        ...problem,
+        message: `${problem.message} (case '${name}' of ${path})`,
+      })),
+    );
+  }
+}
+
+/**
+ * Simulates every case of some baselines and holds it against what was measured before.
+ *
+ * @param named what the result calls each file
+ * @param onCase called before each case
+ * @throws InputError for inputs that cannot be used, and for cases that were never measured
+ */
+export function checkBaselines(
+  baselines: readonly LoadedBaseline[],
+  named: readonly string[],
+  onCase: (name: string) => void = () => undefined,
+): CheckResult {
+  const unmeasured = baselines.flatMap(({ path, cases }) =>
+    cases.flatMap(({ name, measured }, index): Problem[] =>
+      measured !== undefined
+        ? []
+        : [
+            {
+              code: 'baseline.not-measured',
+              path: `cases[${index}]`,
+              file: path,
+              message: `case '${name}' has nothing to be held against`,
+              expected: 'measured',
+              received: 'nothing',
+              hint: 'lmusim check --update measures it',
+            },
+          ],
+    ),
+  );
+  if (unmeasured.length > 0) throw new InputError(unmeasured);
+  const checked = baselines.map((baseline, index) => ({
+    file: named[index]!,
+    cases: baseline.cases.map((each): CaseCheck => {
+      onCase(each.name);
+      const now = ofCase(baseline, each, () => measureCase(baseline, each));
+      return compareMeasured(each.name, each.measured!, now.measured, each.tolerances, now.pricedBy);
+    }),
+  }));
+  return {
+    schema: 'lmusim.check/1',
+    version: VERSION,
+    ok: checked.every(({ cases }) => cases.every(({ ok }) => ok)),
+    baselines: checked,
+  };
+}
+
+/**
+ * The content of a baseline file with what is measured now.
+ *
+ * @throws InputError for inputs that cannot be used
+ */
+export function remeasureBaseline(
+  baseline: LoadedBaseline,
+  onCase: (name: string) => void = () => undefined,
+): string {
+  return updateBaseline(
+    baseline.content,
+    baseline.cases.map((each) => {
+      onCase(each.name);
+      return ofCase(baseline, each, () => measureCase(baseline, each)).measured;
+    }),
+  );
+}

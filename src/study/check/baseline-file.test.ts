@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import type { InputError } from '../../problems/index.js';
+import type { Measured } from '../../results/index.js';
+import { parseBaseline, updateBaseline } from './baseline-file.js';
+
+const FILE = `schema: lmusim.baseline/1
+tolerances: { cycles: 0.01 }
+cases:
+  # why this one
+  - name: one # short
+    network: kws-bootstrap
+    hardware: ./mine.yaml
+  - name: two
+    network: kws-bootstrap
+    hardware: tiny
+    features: frames.json
+    tolerances: { parts: 0.5 }
+`;
+
+const measured: Measured = {
+  inputs: { network: 'a', hardware: 'b', table: 'c', recordings: 'd' },
+  predictions: ['yes', '12', 'null'],
+  perFrame_cycles: 1473,
+  latency_cycles: 2144,
+  energyPerInference_nJ: 37.83121520002208,
+  tableRows: { 'macArray.multiply': 0.045 },
+  parts: { accelerator: { 'clockTree.clock': { count: 90160, energy_pJ: 450800 } } },
+};
+
+const messages = (content: string): string[] => {
+  try {
+    parseBaseline(content, 'base.yaml');
+    return [];
+  } catch (error) {
+    return (error as InputError).message.split('\n');
+  }
+};
+
+test('cases, with the tolerances of the file or their own', () => {
+  expect(parseBaseline(FILE).map(({ name, tolerances }) => [name, tolerances])).toEqual([
+    ['one', { cycles: 0.01, energy: 0, parts: 0 }],
+    ['two', { cycles: 0, energy: 0, parts: 0.5 }],
+  ]);
+});
+
+test('an update adds what was measured, one part a line, and keeps everything else', () => {
+  const updated = updateBaseline(FILE, [measured, measured]);
+  expect(parseBaseline(updated).map((each) => each.measured)).toEqual([measured, measured]);
+  expect(updated).toContain('  # why this one\n  - name: one # short\n');
+  expect(updated).toContain('          clockTree.clock: { count: 90160, energy_pJ: 450800 }\n');
+  expect(updateBaseline(updated, [measured, measured])).toBe(updated);
+});
+
+test('misspelt keys, repeated names and contradictions, all at once, each with its place', () => {
+  expect(messages(FILE.replace('cycles: 0.01', 'cycle: 0.01').replace('features:', 'feature:'))).toEqual([
+    "base.yaml:2:15 tolerances.cycle: unknown key (did you mean 'cycles'?)",
+    "base.yaml:11:5 cases[1].feature: unknown key (did you mean 'features'?)",
+  ]);
+  expect(messages(FILE.replace('name: two', 'name: one\n    recordings: [a.wav]'))).toEqual([
+    "base.yaml:8:5 cases[1].name: the same as cases[0].name: expected another name, received 'one'",
+    'base.yaml:12:5 cases[1].features: not together with recordings: expected one of them, received both',
+  ]);
+});

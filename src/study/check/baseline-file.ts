@@ -1,0 +1,144 @@
+import { parseDocument } from 'yaml';
+import { z } from 'zod';
+import { checkSchema, InputError, parseYaml, refuseIfAny, type Problem } from '../../problems/index.js';
+import type { Measured, Tolerances } from '../../results/index.js';
+
+/** Something to simulate, and what came out when somebody last looked. Names and paths are as in the file. */
+export interface BaselineCase {
+  readonly name: string;
+  readonly network: string;
+  readonly hardware: string;
+  /** Undefined: the default table. */
+  readonly table: string | undefined;
+  /** Undefined, without features: the shipped clip. */
+  readonly recordings: readonly string[] | undefined;
+  readonly features: string | undefined;
+  readonly tolerances: Tolerances;
+  /** Undefined in a case that was never measured. */
+  readonly measured: Measured | undefined;
+}
+
+/** Room for a hundred cases. */
+const MAXIMUM_CHARACTERS = 1_000_000;
+
+const text = z.string().min(1).max(1000);
+const tolerance = z.number().min(0).max(10).default(0);
+const tolerances = z.strictObject({
+  cycles: tolerance.describe('of cycles a frame and of latency; relative'),
+  energy: tolerance.describe('of energy per inference; relative'),
+  parts: tolerance.describe("of the energy of each unit's action in each tile; relative"),
+});
+const amount = z.number().min(0);
+
+const measured = z.strictObject({
+  inputs: z.strictObject({ network: text, hardware: text, table: text, recordings: text }),
+  predictions: z.array(z.string()),
+  perFrame_cycles: amount,
+  latency_cycles: amount,
+  energyPerInference_nJ: amount,
+  tableRows: z.record(text, amount),
+  parts: z.record(text, z.record(text, z.strictObject({ count: amount, energy_pJ: amount }))),
+});
+
+const fileSchema = z.strictObject({
+  $schema: z.string().optional().describe('JSON Schema for editors; ignored'),
+  schema: z.literal('lmusim.baseline/1'),
+  tolerances: tolerances.prefault({}),
+  cases: z
+    .array(
+      z.strictObject({
+        name: text.describe('what reports call it'),
+        network: text.describe("shipped name, or path from the file's folder"),
+        hardware: text.describe("shipped name, or path from the file's folder"),
+        table: text.exactOptional().describe('the same; the default table when left out'),
+        recordings: z
+          .array(text)
+          .min(1)
+          .exactOptional()
+          .describe("WAV files, paths from the file's folder; the shipped clip when left out"),
+        features: text.exactOptional().describe('a features file, instead of recordings'),
+        tolerances: tolerances.exactOptional(),
+        measured: measured.exactOptional().describe('written by lmusim check --update'),
+      }),
+    )
+    .min(1)
+    .max(1000),
+});
+
+/** JSON Schema of a baseline file for editors. */
+export function baselineJsonSchema(): unknown {
+  return { ...z.toJSONSchema(fileSchema, { io: 'input' }), title: 'lmusim baseline' };
+}
+
+/**
+ * Reads a baseline file.
+ *
+ * @param file name for messages
+ * @throws InputError with all problems, each with its line and column
+ */
+export function parseBaseline(content: string, file?: string): readonly BaselineCase[] {
+  const { yaml, problems } = parseYaml(content, file, 'baseline', MAXIMUM_CHARACTERS);
+  if (yaml === undefined) throw new InputError(problems);
+  const checked = checkSchema(fileSchema, yaml.value, 'baseline');
+  refuseIfAny(checked.problems.map(yaml.locate));
+  const { cases, tolerances: common } = checked.value!;
+  refuseIfAny(contradictions(cases).map(yaml.locate));
+  return cases.map((each) => ({
+    name: each.name,
+    network: each.network,
+    hardware: each.hardware,
+    table: each.table,
+    recordings: each.recordings,
+    features: each.features,
+    tolerances: each.tolerances ?? common,
+    measured: each.measured,
+  }));
+}
+
+type FileCase = z.output<typeof fileSchema>['cases'][number];
+
+function contradictions(cases: readonly FileCase[]): Problem[] {
+  return cases.flatMap(({ name, recordings, features }, index) => {
+    const problems: Problem[] = [];
+    const first = cases.findIndex((other) => other.name === name);
+    if (first < index) {
+      problems.push({
+        code: 'baseline.repeated-name',
+        path: `cases[${index}].name`,
+        message: `the same as cases[${first}].name`,
+        expected: 'another name',
+        received: `'${name}'`,
+      });
+    }
+    if (recordings !== undefined && features !== undefined) {
+      problems.push({
+        code: 'baseline.conflict',
+        path: `cases[${index}].features`,
+        message: 'not together with recordings',
+        expected: 'one of them',
+        received: 'both',
+      });
+    }
+    return problems;
+  });
+}
+
+/**
+ * The file with what was measured now, everything else as it was, comments too.
+ *
+ * @param measured of each case, in the file's order
+ */
+export function updateBaseline(content: string, measured: readonly Measured[]): string {
+  const document = parseDocument(content);
+  measured.forEach((each, index) => {
+    const node = document.createNode(each);
+    for (const [tile, parts] of Object.entries(each.parts)) {
+      for (const part of Object.keys(parts)) {
+        const line = node.getIn(['parts', tile, part], true) as { flow?: boolean };
+        line.flow = true;
+      }
+    }
+    document.setIn(['cases', index, 'measured'], node);
+  });
+  return document.toString({ lineWidth: 0, flowCollectionPadding: true });
+}

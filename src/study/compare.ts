@@ -1,0 +1,99 @@
+import { invariant } from '../problems/index.js';
+import {
+  VERSION,
+  type Cause,
+  type CompareResult,
+  type ComparedShare,
+  type Measured,
+  type MeasuredPart,
+  type RunResult,
+} from '../results/index.js';
+import { compareMeasured } from './check/compare-measured.js';
+import { measure, pricedBy } from './check/measure.js';
+import type { NamedRecording } from './recordings.js';
+
+/** A design that was run. */
+export interface RunDesign {
+  readonly name: string;
+  readonly result: RunResult;
+  readonly recordings: readonly NamedRecording[];
+}
+
+const EXACT = { cycles: 0, energy: 0, parts: 0 };
+const WHOLE = 'whole accelerator';
+
+/**
+ * Puts runs side by side: each against the first, unit by unit, with the causes of every difference.
+ *
+ * @param subject what the designs differ in
+ * @param designs at least two
+ */
+export function compare(subject: CompareResult['subject'], designs: readonly RunDesign[]): CompareResult {
+  invariant(designs.length >= 2, () => 'a comparison of fewer than two designs');
+  const energies = designs.map(energyOf);
+  const units = [...new Set(energies.flatMap(({ parts }) => Object.keys(parts[WHOLE]!).map(unitOf)))];
+  const shares = energies.map((energy, index) => sharesOf(energies[0]!, energy, designs[index]!));
+  return {
+    schema: 'lmusim.compare/1',
+    version: VERSION,
+    subject,
+    designs: designs.map(({ name, result }) => ({
+      name,
+      network: { name: result.network.name, sha256: result.network.sha256 },
+      hardware: { name: result.hardware.name, sha256: result.hardware.sha256 },
+      table: { name: result.table.name, sha256: result.table.sha256, status: result.table.status },
+      predictions: result.recordings.map(({ prediction }) => prediction),
+      perFrame_cycles: result.cycles.perFrame,
+      framePeriod_cycles: result.cycles.framePeriod,
+      latency_ms: result.latency_ms,
+      realTime: result.realTime.ok,
+      power_uW: result.power.total_uW,
+      energyPerInference_nJ: result.energy.perInference_nJ,
+    })),
+    units: units
+      .map((unit) => ({ unit, shares: shares.map((of) => of(unit)) }))
+      .sort((a, b) => b.shares[0]!.energyPerInference_nJ - a.shares[0]!.energyPerInference_nJ),
+  };
+}
+
+const unitOf = (action: string): string => action.split('.')[0]!;
+
+/** What was measured, for one inference and all tiles together: designs may have other tiles and other windows. */
+function energyOf({ result, recordings }: RunDesign): Measured {
+  const measured = measure(result, recordings);
+  const inferences = recordings.reduce((sum, { frames }) => sum + frames.length, 0);
+  const sums: Record<string, { count: number; energy_pJ: number }> = {};
+  for (const parts of Object.values(measured.parts)) {
+    for (const [action, { count, energy_pJ }] of Object.entries(parts)) {
+      const sum = (sums[action] ??= { count: 0, energy_pJ: 0 });
+      sum.count += count;
+      sum.energy_pJ += energy_pJ;
+    }
+  }
+  const each = Object.entries(sums).map(([action, { count, energy_pJ }]): [string, MeasuredPart] => [
+    action,
+    { count: count / inferences, energy_pJ: energy_pJ / inferences },
+  ]);
+  return { ...measured, parts: { [WHOLE]: Object.fromEntries(each) } };
+}
+
+/** The share of each unit in a design, against the first. */
+function sharesOf(first: Measured, own: Measured, { result }: RunDesign): (unit: string) => ComparedShare {
+  const { moved } = compareMeasured('', first, own, EXACT, pricedBy(result.energy.ledger));
+  const energy = ({ parts }: Measured, unit: string): number =>
+    Object.entries(parts[WHOLE]!)
+      .filter(([action]) => unitOf(action) === unit)
+      .reduce((sum, [, { energy_pJ }]) => sum + energy_pJ, 0) / 1000;
+  return (unit) => {
+    const [before, now] = [energy(first, unit), energy(own, unit)];
+    const changes = moved.filter(({ action }) => unitOf(action) === unit);
+    const causes = new Set<Cause>(changes.flatMap(({ causes }) => causes));
+    return {
+      energyPerInference_nJ: now,
+      ratio: before === 0 ? null : now / before,
+      change_nJ: now - before,
+      byCounts_nJ: changes.reduce((sum, { byCounts_pJ }) => sum + byCounts_pJ, 0) / 1000,
+      causes: (['counts', 'table', 'size'] as const).filter((cause) => causes.has(cause)),
+    };
+  };
+}

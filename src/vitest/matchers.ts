@@ -1,0 +1,69 @@
+import { significant, grouped } from '../report/index.js';
+import type { RunResult } from '../results/index.js';
+
+/** What a matcher tells vitest. */
+interface Verdict {
+  readonly pass: boolean;
+  readonly message: () => string;
+  readonly actual?: unknown;
+  readonly expected?: unknown;
+}
+
+/** Units that a failed budget of power or energy names. */
+const NAMED_UNITS = 3;
+
+/** The units that draw most, for whoever has to find where the energy went. */
+function greatest({ power }: RunResult): string {
+  return Object.entries(power.byUnit_uW)
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, NAMED_UNITS)
+    .map(([unit, uW]) => `${unit} ${significant(uW)} uW`)
+    .join(', ');
+}
+
+function budget(what: string, unit: string, received: number, limit: number, detail = ''): Verdict {
+  const show = (value: number): string => (unit === 'cycles' ? grouped(value) : significant(value, 6));
+  const pass = received <= limit;
+  return {
+    pass,
+    actual: received,
+    expected: limit,
+    message: () =>
+      `expected ${what} to be ${pass ? 'more than' : 'at most'} ${show(limit)} ${unit}, received ${show(received)} ${unit}${detail === '' ? '' : ` (${detail})`}`,
+  };
+}
+
+/**
+ * Budgets of a run: what `expect(simulate(...))` or `expect(JSON of lmusim run --json)` can be held to. A budget that is
+ * just met passes.
+ */
+export const budgetMatchers = {
+  /** Average power of the accelerator, or of one unit of it, in uW. */
+  toStayWithinPower_uW(result: RunResult, limit: number, unit?: string): Verdict {
+    if (unit === undefined) {
+      return budget('average power', 'uW', result.power.total_uW, limit, `most of it: ${greatest(result)}`);
+    }
+    const received = result.power.byUnit_uW[unit];
+    if (received === undefined) {
+      const units = Object.keys(result.power.byUnit_uW).join(', ');
+      throw new TypeError(`toStayWithinPower_uW: no unit '${unit}', but ${units}`);
+    }
+    return budget(`average power of ${unit}`, 'uW', received, limit);
+  },
+
+  /** Energy of one inference, in nJ. */
+  toStayWithinEnergy_nJ(result: RunResult, limit: number): Verdict {
+    const { perInference_nJ } = result.energy;
+    return budget('energy per inference', 'nJ', perInference_nJ, limit, `most of it: ${greatest(result)}`);
+  },
+
+  /** Cycles a frame of the slowest tile. */
+  toStayWithinCycles(result: RunResult, limit: number): Verdict {
+    return budget('cycles a frame', 'cycles', result.cycles.perFrame, limit);
+  },
+
+  /** Latency of the slowest frame, in ms. */
+  toStayWithinLatency_ms(result: RunResult, limit: number): Verdict {
+    return budget('latency', 'ms', result.latency_ms, limit);
+  },
+};
