@@ -12,6 +12,7 @@ const bundle = await rolldown({
   input: ['test/fuzz/campaign.ts', 'test/fuzz/worker.ts'],
   platform: 'node',
   external: ['mathjs'],
+  logLevel: 'silent',
 });
 const { output } = await bundle.write({
   dir: folder,

@@ -60,7 +60,7 @@ function listed(problems: readonly Problem[]): readonly Problem[] {
 
 /**
  * The caller's input cannot be used. Carries every problem that was found, never only the first; of more than
- * {@link MOST_PROBLEMS} the first ones and `problems.more`.
+ * a hundred the first ones and `problems.more`.
  */
 export class InputError extends Error {
   readonly problems: readonly Problem[];

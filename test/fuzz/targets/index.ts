@@ -4,11 +4,12 @@ import { command } from './command.js';
 import { features } from './features.js';
 import { network } from './network.js';
 import { program } from './program.js';
-import { wav } from './wav.js';
+import { stream, wav } from './wav.js';
 import { hardware, table } from './yaml.js';
 
 export const TARGETS: readonly Target[] = [
   wav,
+  stream,
   network,
   program,
   assembly,

@@ -1,5 +1,8 @@
 import * as fc from 'fast-check';
-import { encodeWav, readWav } from '../../../src/audio/index.js';
+import { RecordingReader, encodeWav, readWav, recordingToFeatures } from '../../../src/audio/index.js';
+import type { MfccDescription } from '../../../src/network/index.js';
+import { InputError } from '../../../src/problems/index.js';
+import { canonicalJson } from '../../../src/hardware/index.js';
 import { mutationsOf } from '../../support/mutated-bytes.js';
 import { promised, utf8, type Target } from '../target.js';
 
@@ -61,15 +64,19 @@ const chunksAround = (parent: Uint8Array): fc.Arbitrary<Uint8Array> =>
       ),
     );
 
+const seeds = (): Uint8Array[] => [
+  encodeWav(
+    Int16Array.from({ length: 12 }, (_, i) => (i % 2 === 0 ? 32767 : -32768) + i),
+    16_000,
+  ),
+];
+const mutants = (parent: Uint8Array, other: Uint8Array): fc.Arbitrary<Uint8Array> =>
+  fc.oneof(mutationsOf(parent, other), chunksAround(parent));
+
 export const wav: Target = {
   name: 'wav',
-  seeds: () => [
-    encodeWav(
-      Int16Array.from({ length: 12 }, (_, i) => (i % 2 === 0 ? 32767 : -32768) + i),
-      16_000,
-    ),
-  ],
-  mutants: (parent, other) => fc.oneof(mutationsOf(parent, other), chunksAround(parent)),
+  seeds,
+  mutants,
   run: (input) => {
     const { samples, sampleRate_Hz, channels } = readWav(input, 'input');
     promised(
@@ -92,6 +99,59 @@ export const wav: Target = {
       again.samples.every((sample, i) => sample === samples[i]),
       'written and read again, the same samples',
     );
+  },
+  limit_ms: 1000,
+};
+
+/** The least that is heard: frames of 8 samples, one coefficient. */
+const heard: MfccDescription = {
+  kind: 'mfcc',
+  sampleRate_Hz: 16_000,
+  hop_samples: 4,
+  window_samples: 8,
+  melBands: 2,
+  lowest_Hz: 40,
+  highest_Hz: 7600,
+  logOffset: 1e-4,
+  coefficients: 1,
+  mean: [0],
+  standardDeviation: [1],
+  fraction: 5,
+};
+
+/** What is heard of a file, or why nothing is; `pieces` of so many bytes, or the whole file. */
+function hearing(input: Uint8Array, piece_bytes?: number): { text: string; refusal?: InputError } {
+  try {
+    if (piece_bytes === undefined) return { text: JSON.stringify(recordingToFeatures(input, heard)) };
+    const reader = new RecordingReader(heard);
+    const frames: Int8Array[] = [];
+    for (let at = 0; at < input.length; at += piece_bytes) {
+      frames.push(...reader.push(input.subarray(at, at + piece_bytes)));
+    }
+    const { frames: last, ...rest } = reader.end();
+    return { text: JSON.stringify({ ...rest, frames: [...frames, ...last] }) };
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return { text: error.message, refusal: error };
+  }
+}
+
+export const stream: Target = {
+  name: 'stream',
+  seeds,
+  mutants,
+  run: (input) => {
+    const whole = hearing(input);
+    const canonical = (text: string): string =>
+      text.startsWith('{') ? canonicalJson(JSON.parse(text)) : text;
+    for (const piece_bytes of [1, 7, 64]) {
+      const pieces = hearing(input, piece_bytes);
+      promised(
+        canonical(pieces.text) === canonical(whole.text),
+        `in pieces of ${piece_bytes} bytes the same as whole: ${pieces.text} but ${whole.text}`,
+      );
+    }
+    if (whole.refusal !== undefined) throw whole.refusal;
   },
   limit_ms: 1000,
 };
