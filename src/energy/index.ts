@@ -1,4 +1,4 @@
-export type { Charge, Price, Prices } from './charge.js';
+export type { Charge, Price, Prices, Term } from './charge.js';
 export { energySectionJsonSchema, energyTableJsonSchema } from './json-schema.js';
 export { accountEnergy, type AccountedRun, type InstructionName } from './ledger.js';
 export { energySection } from './overrides.js';
@@ -6,6 +6,6 @@ export { powerReport } from './power.js';
 export { priceTable } from './price.js';
 export type { LoadUnitMath, UnitMath } from './quantity.js';
 export type { ValueUnit } from './row-declarations.js';
-export { SCALING_RULES } from './scaling/index.js';
+export { SCALING_RULES, type Obstacle, type ScaledRow } from './scaling/index.js';
 export { defineEnergyTable, parseEnergyTable } from './table-file.js';
 export { rowOf, type EnergyTable, type TableRow, type Technology, type WidthScaling } from './table.js';
