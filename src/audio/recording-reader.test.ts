@@ -5,7 +5,7 @@ import { InputError, type Problem } from '../problems/index.js';
 import { plainMfcc } from './mfcc.testing.js';
 import { RecordingReader } from './recording-reader.js';
 import { recordingToFeatures, type RecordingFeatures } from './recording.js';
-import { chunk, dataChunk, fmt, riff } from './wav.testing.js';
+import { chunk, dataChunk, fmt, problemsOf, riff } from './wav.testing.js';
 
 /** Whole files, and files that are damaged in every way in which a stream could read them otherwise. */
 const files = fc
@@ -92,4 +92,21 @@ test('at the rate of the network, frames come as soon as their samples have', ()
   expect(reader.push(bytes.subarray(0, beforeLast))).toHaveLength(
     Math.floor((4095 - window_samples) / hop_samples) + 1,
   );
+});
+
+test('what has to be kept whole has a limit', () => {
+  const reader = new RecordingReader(plainMfcc, 'pipe');
+  const piece = new Uint8Array(250_000_000);
+  for (let times = 0; times < 4; times++) reader.push(piece);
+  expect(problemsOf(() => reader.push(piece))).toEqual([
+    {
+      code: 'audio.too-large',
+      path: 'data',
+      file: 'pipe',
+      message: 'too large for a recording that has to be kept whole',
+      expected: 'at most 1000 MB',
+      received: 'more',
+      hint: "convert it to the network's sample rate first",
+    },
+  ]);
 });

@@ -149,7 +149,7 @@ function tooLarge(): Problem {
   return {
     code: 'audio.too-large',
     path: 'data',
-    message: 'too large for a recording that has to be resampled',
+    message: 'too large for a recording that has to be kept whole',
     expected: `at most ${mostWhole_bytes / 1_000_000} MB`,
     received: 'more',
     hint: "convert it to the network's sample rate first",

@@ -74,15 +74,14 @@ export function wholeFile(
 
   let descriptor: number | undefined;
   const close = (): void => {
-    if (descriptor === undefined) return;
     for (const signal of INTERRUPTS) process.off(signal, interrupted);
-    closeSync(descriptor);
+    if (descriptor !== undefined) closeSync(descriptor);
     descriptor = undefined;
   };
   const abandon = (): void => {
-    if (descriptor === undefined) return;
+    const begun = descriptor !== undefined;
     close();
-    if (!direct) rmSync(partial, { force: true });
+    if (begun && !direct) rmSync(partial, { force: true });
   };
   /** Ends as the signal would have ended it: a shell shows 128 and the signal's number. */
   const interrupted = (signal: NodeJS.Signals): void => {
@@ -101,8 +100,8 @@ export function wholeFile(
     write: (data) =>
       orAbandon(() => {
         if (descriptor === undefined) {
-          descriptor = openSync(partial, direct ? 'w' : 'wx');
           for (const signal of INTERRUPTS) process.once(signal, interrupted);
+          descriptor = openSync(partial, direct ? 'w' : 'wx');
         }
         const bytes = typeof data === 'string' ? Buffer.from(data) : data;
         for (let written = 0; written < bytes.length;) written += writeSync(descriptor, bytes, written);
