@@ -13,6 +13,10 @@ export function furnish(folder: string): void {
   for (const name of ['clip.wav', 'a.wav', 'long.wav'])
     copyFileSync(repositoryFile('examples/yes.wav'), file(name));
   copyFileSync(repositoryFile('hw-configs/tiny.yaml'), file('mine.yaml'));
+  writeFileSync(
+    file('budget.yaml'),
+    'schema: lmusim.baseline/1\ncases: [{ name: mine, network: kws-bootstrap, hardware: paper-22nm }]\n',
+  );
   const { program } = compileProgram(loadNetwork('kws-bootstrap'), loadHardware('paper-22nm'));
   writeFileSync(file('kws.lmuprog'), encodeProgram(program));
   writeFileSync(file('tile.asm'), disassembleTile(program.tiles[1]!));

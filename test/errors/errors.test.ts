@@ -5,6 +5,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
 import { commandLine } from './command-line.js';
+import { baselines } from './baselines.js';
 import { configurations, fitting, tables } from './configurations.js';
 import { features } from './features.js';
 import { legendre, machine, studies } from './library.js';
@@ -20,6 +21,7 @@ const CHAPTERS: readonly (readonly [title: string, cases: readonly Case[]])[] = 
   ['Networks (safetensors)', networks],
   ['Hardware configurations (YAML)', configurations],
   ['Energy tables (YAML)', tables],
+  ['Baselines (YAML)', baselines],
   ['Network and hardware together', fitting],
   ['Assembly', assembly],
   ['Program files', programFiles],
@@ -110,7 +112,7 @@ function codesOfSource(): string[] {
       [...text.matchAll(pattern)].map(([, code]) => area + code!);
     const [folder] = file.split(/[/\\]/);
     const areas =
-      'assembly|audio|compiler|energy|features|files|hardware|legendre|network|problems|program|simulator|study|timing|usage';
+      'assembly|audio|baseline|compiler|energy|features|files|hardware|legendre|network|problems|program|simulator|study|timing|usage';
     return [
       ...matches(new RegExp(`code: '((?:${areas})\\.[a-z0-9-]+)'`, 'g')),
       ...(folder === 'network'
@@ -138,5 +140,5 @@ test('every code of the source is on the page, but those that no input reaches',
 });
 
 test('ten kinds of wrong input at least for every parser', () => {
-  for (const [title, cases] of CHAPTERS.slice(0, 6)) expect(cases.length, title).toBeGreaterThanOrEqual(10);
+  for (const [title, cases] of CHAPTERS.slice(0, 7)) expect(cases.length, title).toBeGreaterThanOrEqual(10);
 });

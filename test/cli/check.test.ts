@@ -1,0 +1,141 @@
+/** lmusim check and compare: what fails, what it says, and that --update accepts it. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import type { CheckResult, CompareResult } from '../../src/results/index.js';
+import { lmusim, repositoryFile, scratchFolder } from './support.js';
+
+const folder = scratchFolder();
+const shipped = (path: string): string => readFileSync(repositoryFile(path), 'utf8');
+
+function changed(text: string, from: string, to: string): string {
+  expect(text).toContain(from);
+  return text.replace(from, () => to);
+}
+
+describe('lmusim check', () => {
+  const baseline = folder.write(
+    'budget.yaml',
+    `schema: lmusim.baseline/1
+cases:
+  # our product
+  - name: one keyword
+    network: kws-bootstrap
+    hardware: ./hw.yaml
+    table: ./table.yaml
+`,
+  );
+  const setHardware = (text: string): string => folder.write('hw.yaml', text);
+  const setTable = (text: string): string => folder.write('table.yaml', text);
+  const hardware = shipped('hw-configs/paper-22nm.yaml');
+  const table = shipped('tables/22nm-bottom-up.yaml');
+  const check = async () => {
+    const { code, stdout } = await lmusim(['check', baseline, '--json']);
+    const { baselines } = JSON.parse(stdout) as CheckResult;
+    return { code, ...baselines[0]!.cases[0]! };
+  };
+
+  test('a new case is measured, and then nothing has moved', async () => {
+    setHardware(hardware);
+    setTable(table);
+    expect((await lmusim(['check', baseline])).stderr).toMatch(/--update measures it/);
+    expect(await lmusim(['check', baseline, '--update'])).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: 'lmusim: wrote budget.yaml\n',
+    });
+    expect(readFileSync(baseline, 'utf8')).toContain('  # our product\n');
+    expect(await check()).toMatchObject({ code: 0, ok: true, changedInputs: [] });
+  });
+
+  test('one row of the table: the check fails, names the row and the unit, and passes after --update', async () => {
+    setTable(changed(table, 'value_pJ: 0.045', 'value_pJ: 0.046'));
+    const { code, moved, tableRows, changedInputs } = await check();
+    expect(code).toBe(1);
+    expect(tableRows).toEqual([{ row: 'macArray.multiply', expected: 0.045, received: 0.046 }]);
+    expect([...new Set(moved.map(({ action, causes }) => `${action}: ${causes.join()}`))]).toEqual([
+      'macArray.multiply: table',
+    ]);
+    expect(moved.length).toBe(3);
+    expect(changedInputs).toEqual(['table']);
+    const text = (await lmusim(['check', baseline])).stdout.replace(/\s+/g, ' ');
+    expect(text).toMatch(
+      / tile 1 macArray\.multiply \+[\d,.]+ pJ: table row macArray\.multiply 0\.045 -> 0\.046 /,
+    );
+    await lmusim(['check', baseline, '--update']);
+    expect(await check()).toMatchObject({ code: 0, ok: true });
+  });
+
+  test('one lane count: the check fails, says which unit counts otherwise, and passes after --update', async () => {
+    setHardware(
+      changed(changed(hardware, 'mode: dense, lanes: 8', 'mode: dense, lanes: 4'), 'words: 16', 'words: 32'),
+    );
+    const { code, metrics, moved, tableRows, changedInputs } = await check();
+    expect(code).toBe(1);
+    expect(metrics.filter(({ ok }) => !ok).map(({ metric }) => metric)).toContain('perFrame_cycles');
+    expect(tableRows).toEqual([]);
+    expect(moved.find(({ action }) => action === 'legendreUnit.clock')!.causes).toEqual(['counts', 'size']);
+    expect(changedInputs).toEqual(['hardware']);
+    await lmusim(['check', baseline, '--update']);
+    expect(await check()).toMatchObject({ code: 0, ok: true });
+  });
+
+  test('each format is written, and the exit code is that of the answer', async () => {
+    setTable(changed(table, 'value_pJ: 0.045', 'value_pJ: 0.047'));
+    const starts: Readonly<Record<string, string>> = {
+      text: `${baseline.split('/').at(-1)}\n`,
+      json: '{\n  "schema": "lmusim.check/1"',
+      junit: '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites',
+      github: '::error file=',
+      markdown: '### lmusim check: cycles or energy moved\n',
+      benchmark: '[\n  {\n    "name": "one keyword: cycles a frame"',
+    };
+    for (const [format, start] of Object.entries(starts)) {
+      const { code, stdout } = await lmusim(['check', baseline, '--format', format]);
+      expect({ code, start: stdout.slice(0, start.length) }).toEqual({ code: 1, start });
+    }
+  });
+
+  test('what lmusim ships has not moved', async () => {
+    expect(await lmusim(['check'])).toMatchObject({ code: 0, stderr: '' });
+  });
+});
+
+describe('lmusim compare', () => {
+  test('hardware: ratios against the first, and shares that sum to its energy', async () => {
+    const { code, stdout } = await lmusim(['compare', 'paper-22nm', 'single-1mhz', '--json']);
+    const { subject, designs, units } = JSON.parse(stdout) as CompareResult;
+    expect({ code, subject, names: designs.map(({ name }) => name) }).toEqual({
+      code: 0,
+      subject: 'hardware',
+      names: ['paper-22nm', 'single-1mhz'],
+    });
+    designs.forEach(({ energyPerInference_nJ }, index) => {
+      const sum = units.reduce((sum, { shares }) => sum + shares[index]!.energyPerInference_nJ, 0);
+      expect(sum).toBeCloseTo(energyPerInference_nJ, 9);
+    });
+    const clock = units.find(({ unit }) => unit === 'clockTree')!.shares;
+    // The clock tree is paid by the cycle at one price: 20,000 cycles a frame against 1,840.
+    expect(clock[1]).toMatchObject({ ratio: 20_000 / 1840, causes: ['counts'] });
+    expect(clock[1]!.change_nJ).toBeCloseTo(clock[1]!.byCounts_nJ, 9);
+  });
+
+  test('tables: only prices differ', async () => {
+    const other = folder.write(
+      'other.yaml',
+      changed(shipped('tables/22nm-bottom-up.yaml'), 'value_pJ: 0.045', 'value_pJ: 0.09'),
+    );
+    const { stdout } = await lmusim(['compare', '22nm-bottom-up', other, '--json']);
+    const { units } = JSON.parse(stdout) as CompareResult;
+    expect(
+      units
+        .filter(({ shares }) => shares[1]!.causes.length > 0)
+        .map(({ unit, shares }) => [unit, shares[1]!.causes]),
+    ).toEqual([['macArray', ['table']]]);
+  });
+
+  test('the text fits its columns, however many designs there are', async () => {
+    const { stdout } = await lmusim(['compare', 'paper-22nm', 'single-1mhz', 'paper-22nm', 'single-1mhz']);
+    expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
+    expect(stdout.match(/^cycles a frame /gm)).toHaveLength(2);
+  });
+});
