@@ -2,36 +2,51 @@ import { frameDue_cycles, type HardwareConfiguration } from '../hardware/index.j
 import { disassembleTile, type Program } from '../program/index.js';
 import { Accelerator } from '../simulator/index.js';
 import { acceleratorModule, widestScores } from './accelerator-module.js';
+import { folderReadme, MAKEFILE } from './folder-texts.js';
 import { hexLines, hexWord } from './hex-words.js';
 import { memoryImages, tableImage } from './memory-images.js';
 import { testbenchModule } from './testbench-module.js';
 
-/** A folder to be written: contents by path. */
-export type RtlFiles = ReadonlyMap<string, string>;
+/** A folder to be written. */
+export interface RtlFolder {
+  /** Contents by path. */
+  readonly files: ReadonlyMap<string, string>;
+  /** Cycles that the testbench executes. */
+  readonly cycles: number;
+}
 
 /** Cycles that a testbench goes on after the last frame has left the accelerator. */
 const QUIET_cycles = 4;
 
 /**
  * Everything that belongs to one configuration and program: the accelerator's module, the testbench, images, frames and
- * what is expected of them. The sources of the units are not among it.
+ * what is expected of them, Makefile and README. The sources of the units are not among it (`rtlSources`).
  *
  * @param frames at least one, each of `program.inputs` elements
  */
-export function rtlFiles(
+export function rtlFolder(
   program: Program,
   hardware: HardwareConfiguration,
   frames: readonly Int8Array[],
-): RtlFiles {
+): RtlFolder {
   const expected = expectedResults(program, hardware, frames);
   const { cycles } = expected;
   const files = new Map<string, string>([
+    ['Makefile', MAKEFILE],
+    ['README.md', folderReadme(program, hardware, frames.length, cycles)],
     ['accelerator.sv', acceleratorModule(hardware)],
     ['testbench.sv', testbenchModule({ program, hardware, frames: frames.length, cycles })],
     ['frames.hex', frames.map((frame) => frameLines(frame, hardware.outputsPerCycle)).join('')],
     ['due.hex', words32(frames.map((_, frame) => frameDue_cycles(hardware, frame)))],
     ['expected/send_cycles.hex', words32(expected.results.map(({ send_cycle }) => send_cycle))],
-    ['expected/predictions.hex', hexLines(expected.results.map(({ prediction }) => prediction), 1, 16)],
+    [
+      'expected/predictions.hex',
+      hexLines(
+        expected.results.map(({ prediction }) => prediction),
+        1,
+        16,
+      ),
+    ],
     ['expected/scores.hex', expected.results.map(({ scores }) => `${scores}\n`).join('')],
   ]);
   hardware.tiles.forEach((_, index) => {
@@ -42,7 +57,7 @@ export function rtlFiles(
     if (tables.entries > 0) files.set(`tile${index}/tables.hex`, tables.hex);
     files.set(`tile${index}/program.s`, disassembleTile(program.tiles[index]!));
   });
-  return files;
+  return { files, cycles };
 }
 
 const words32 = (values: readonly number[]): string => hexLines(values, 1, 32);

@@ -28,7 +28,12 @@ function hexOf(value: number, bits: number): string {
 export function hexLines(elements: ArrayLike<number>, length: number, bits: number): string {
   const lines: string[] = [];
   for (let first = 0; first < elements.length; first += length) {
-    lines.push(hexWord(Array.from({ length }, (_, i) => elements[first + i]!), bits));
+    lines.push(
+      hexWord(
+        Array.from({ length }, (_, i) => elements[first + i]!),
+        bits,
+      ),
+    );
   }
   return lines.map((line) => `${line}\n`).join('');
 }

@@ -1,3 +1,3 @@
-export { rtlFiles, type RtlFiles } from './export.js';
+export { rtlFolder, type RtlFolder } from './export.js';
 export { Lockstep, differenceText, type Difference, type EventRecord, type Side } from './lockstep.js';
 export { MachineEvents } from './machine-events.js';

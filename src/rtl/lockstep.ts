@@ -45,7 +45,8 @@ export class Lockstep {
     }
     this.waiting = undefined;
     const [rtl, simulator] = side === 'rtl' ? [record, waiting.record] : [waiting.record, record];
-    if (rtl.cycle !== simulator.cycle || !alike(rtl.lines, simulator.lines)) return this.unlike(rtl, simulator);
+    if (rtl.cycle !== simulator.cycle || !alike(rtl.lines, simulator.lines))
+      return this.unlike(rtl, simulator);
     this.records += 1;
     this.events += rtl.lines.length;
     this.recent.push(rtl);
@@ -57,7 +58,11 @@ export class Lockstep {
   finish(): Difference | undefined {
     const { waiting } = this;
     if (this.difference === undefined && waiting !== undefined) {
-      this.differ(`the ${waiting.side} went on after the other side had ended`, [waiting.record], waiting.side);
+      this.differ(
+        `the ${waiting.side} went on after the other side had ended`,
+        [waiting.record],
+        waiting.side,
+      );
     }
     return this.difference;
   }

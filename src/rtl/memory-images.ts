@@ -1,4 +1,9 @@
-import { BIAS_BITS, TABLE_ENTRIES, type HardwareConfiguration, type TileUnitName } from '../hardware/index.js';
+import {
+  BIAS_BITS,
+  TABLE_ENTRIES,
+  type HardwareConfiguration,
+  type TileUnitName,
+} from '../hardware/index.js';
 import type { Program } from '../program/index.js';
 import { hexLines } from './hex-words.js';
 
@@ -15,7 +20,11 @@ export interface MemoryImage {
 }
 
 /** The images of a tile's read-only memories that hold anything. */
-export function memoryImages(program: Program, hardware: HardwareConfiguration, index: number): MemoryImage[] {
+export function memoryImages(
+  program: Program,
+  hardware: HardwareConfiguration,
+  index: number,
+): MemoryImage[] {
   const tile = hardware.tiles[index]!;
   const { image } = program.tiles[index]!;
   const single = (words: number) => ({ banks: 1, bankWords: words });

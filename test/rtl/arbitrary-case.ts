@@ -229,7 +229,11 @@ class CaseMaker {
     const words = Math.ceil(rows / P);
     const rowTiles = Math.ceil(rows / shape.lanes);
     const raw = kind === 'raw';
-    const activation = this.oneOf('identity', 'relu', ...(shape.tables > 0 ? ['table'] : [])) as Gemv['activation'];
+    const activation = this.oneOf(
+      'identity',
+      'relu',
+      ...(shape.tables > 0 ? ['table'] : []),
+    ) as Gemv['activation'];
     const to = kind === 'vector' || kind === 'both';
     return {
       op: 'gemv',
@@ -299,4 +303,3 @@ export function describeCase({ program, hardware, frames }: RtlCase): string {
   const tiles = hardware.tiles.map(({ macArray }) => `${macArray.lanes} lanes`).join(', ');
   return `${program.networkName}: P ${hardware.outputsPerCycle}, ${tiles}, ${frames.length} frames`;
 }
-

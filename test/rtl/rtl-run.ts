@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { HardwareConfiguration } from '../../src/hardware/index.js';
 import type { Program } from '../../src/program/index.js';
-import { Lockstep, MachineEvents, rtlFiles, type EventRecord } from '../../src/rtl/index.js';
+import { Lockstep, MachineEvents, rtlFolder, type EventRecord } from '../../src/rtl/index.js';
 
 const run = promisify(execFile);
 
@@ -41,14 +41,10 @@ export class BuiltBench {
   /**
    * @param edit changes sources before they are built, by path from the folder: for mutants
    */
-  static async build(
-    subject: RtlCase,
-    tool: Tool,
-    edit?: (folder: string) => void,
-  ): Promise<BuiltBench> {
+  static async build(subject: RtlCase, tool: Tool, edit?: (folder: string) => void): Promise<BuiltBench> {
     const folder = mkdtempSync(join(tmpdir(), 'lmusim-rtl-'));
     const { program, hardware, frames } = subject;
-    write(folder, rtlFiles(program, hardware, frames));
+    write(folder, rtlFolder(program, hardware, frames).files);
     cpSync('rtl', join(folder, 'rtl'), { recursive: true });
     edit?.(folder);
     return new BuiltBench(folder, await compileWith(tool, folder), subject);
@@ -65,7 +61,10 @@ export class BuiltBench {
     const events = new MachineEvents(program, hardware, frames);
     const lockstep = new Lockstep();
     const [command, ...args] = this.command;
-    const child = spawn(command!, [...args, '+events'], { cwd: this.folder, stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(command!, [...args, '+events'], {
+      cwd: this.folder,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
     const reader = new RecordReader();
     let agree = true;
