@@ -1,4 +1,11 @@
-import type { HardwareConfiguration, PortName, TileUnitName } from '../hardware/index.js';
+import {
+  ACTIVITIES,
+  FIELD_NAMES,
+  totalOf,
+  type HardwareConfiguration,
+  type PortName,
+  type TileUnitName,
+} from '../hardware/index.js';
 import type { Program } from '../program/index.js';
 import { Accelerator, type MemoryAccess } from '../simulator/index.js';
 import { hexWord } from './hex-words.js';
@@ -20,6 +27,31 @@ const CLOCKS: readonly (readonly [TileUnitName, PortName, number])[] = [
   ['vectorSram', 'write', 4],
   ['channel', 'read', 2],
   ['channel', 'write', 2],
+];
+
+/** Counters of the whole run that are compared besides: what no single event says. */
+const COUNTED: readonly string[] = [
+  ...ACTIVITIES.map((activity) => `activity.${activity}`),
+  'sequencer.issue',
+  'macArray.multiply',
+  'macArray.capture',
+  'macArray.zeroProduct',
+  'macArray.operandToggle',
+  'weightSram.readToggle',
+  'postProcessor.output',
+  'postProcessor.tableLookup',
+  'postProcessor.compare',
+  'legendreUnit.multiply',
+  'legendreUnit.runningSum',
+  'legendreUnit.requantise',
+  'programSram.read.retained',
+  'weightSram.read.retained',
+  'biasSram.read.retained',
+  'coefficientSram.read.retained',
+  'stateSram.read.retained',
+  'stateSram.write.retained',
+  'vectorSram.read.retained',
+  'vectorSram.write.retained',
 ];
 
 /** What was last said about a tile, and words that show in the next cycle. */
@@ -94,6 +126,22 @@ export class MachineEvents {
       if (this.lines.length > 0) return { cycle, lines: this.lines.sort() };
     }
     return undefined;
+  }
+
+  /** What the machine has counted so far, as rtl/bench/tileCounters.sv reports it in the cycle after the last. */
+  totals(): EventRecord {
+    const { cycle } = this.machine;
+    const lines = this.machine.tiles.flatMap((_, tile) => {
+      const counts = this.machine.counts(tile);
+      const total = (name: string): number => totalOf(counts, FIELD_NAMES.indexOf(name));
+      return [
+        ...COUNTED.map((name) => `${cycle} ${tile} count ${name} ${total(name)}`),
+        ...Object.entries(this.machine.saturations[tile]!).map(
+          ([place, count]) => `${cycle} ${tile} saturations ${place} ${count}`,
+        ),
+      ];
+    });
+    return { cycle, lines: lines.sort() };
   }
 
   private onAccess({ cycle, tile, unit, port, bank, address, data }: MemoryAccess): void {

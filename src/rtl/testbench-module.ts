@@ -45,7 +45,9 @@ module testbench;
 
   logic events;
   initial events = $test$plusargs("events") != 0;
-  assign watches = events && !reset;
+  assign watches = events && !reset && cycle < ${cycles};
+  logic reports;
+  assign reports = events && !reset && cycle == ${cycles};
 
   logic room, writes, sends, presents, rests;
   logic [15:0] word, prediction;
@@ -80,8 +82,8 @@ module testbench;
   end
 
   always @(posedge clk) begin
-    if (!reset && cycle == ${cycles - 1}) begin
-      if (events) $display("end %0d", cycle + 1);
+    if (!reset && cycle == ${cycles + 1}) begin
+      if (events) $display("end ${cycles}");
       if (checker_of_results.results != ${frames} || checker_of_results.differences != 0) begin
         $display("FAILED: %0d of ${frames} results, %0d differences", checker_of_results.results,
                  checker_of_results.differences);
@@ -227,14 +229,91 @@ function monitor(hardware: HardwareConfiguration, index: number): string {
     prediction: 'prediction',
     scores: 'scores',
   };
+  return `${monitorInstance('tileMonitor', `monitor${index}`, parameters, ['watches'], tile, signals)}
+${counters(hardware, index)}`;
+}
+
+function counters(hardware: HardwareConfiguration, index: number): string {
+  const { macArray, legendreUnit, stateSram, weightSram, vectorSram } = hardware.tiles[index]!;
+  const parameters = {
+    TILE: index,
+    LANES: macArray.lanes,
+    OUTPUTS: hardware.outputsPerCycle,
+    WEIGHT_BITS: macArray.weightBits,
+    OPERAND_BITS: macArray.operandBits,
+    STATE_BANKS: stateSram.banks,
+    VECTOR_BANKS: vectorSram.banks,
+    WEIGHT_BANKS: weightSram.banks,
+    LEGENDRE_SCAN: Number(legendreUnit.mode === 'scan'),
+    LEGENDRE_LANES: legendreUnit.lanes,
+  };
+  const signals = {
+    fetches: 'sequencer.fetches',
+    decodes: 'sequencer.decodes',
+    issues: 'issues',
+    stalled: 'stalled',
+    gemv_runs: 'gemv_runs',
+    legendre_runs: 'legendre_runs',
+    clears_vector: 'clears_vector',
+    clears_state: 'clears_state',
+    executes: 'sequencer.executes',
+    receiving: 'receiving',
+    receives: 'receives',
+    asleep: 'asleep',
+    waking: 'alwaysOn.waking',
+    starts_wake: 'alwaysOn.starts_wake',
+    sleeps: 'sleeps',
+    full: 'alwaysOn.full',
+    halted: 'halted',
+    retires: 'retires',
+    multiplies: 'multiplies',
+    multiply_lanes: 'multiply_lanes',
+    captures: 'captures',
+    capture_rows: 'capture_rows',
+    operand: 'macArray.operand',
+    weights: 'weights',
+    reads_weights: 'issues',
+    computes: 'computes',
+    group_rows: 'group_rows',
+    word0: 'word0',
+    saturates: 'postProcessor.saturates',
+    legendre_computes: 'legendreUnit.computes',
+    legendre_completes: 'legendreUnit.completes',
+    legendre_rows: 'legendreUnit.rows_left',
+    writes_state: 'legendreUnit.writes_state',
+    state_clamped: 'legendreUnit.drain.state_clamped',
+    readout_clamped: 'legendreUnit.drain.readout_clamped',
+    program_retains: 'programSram.retains',
+    weight_retains: 'weightSram.retains',
+    bias_retains: 'biasSram.retains',
+    coefficient_retains: 'coefficientSram.retains',
+    state_retains: 'stateSram.retains',
+    vector_retains: 'vectorSram.retains',
+  };
+  return monitorInstance(
+    'tileCounters',
+    `counters${index}`,
+    parameters,
+    ['watches', 'reports'],
+    `accelerator.tile${index}`,
+    signals,
+  );
+}
+
+function monitorInstance(
+  module: string,
+  name: string,
+  parameters: Readonly<Record<string, number>>,
+  flags: readonly string[],
+  tile: string,
+  signals: Readonly<Record<string, string>>,
+): string {
   const list = (entries: readonly (readonly [string, string | number])[]): string =>
-    entries.map(([name, value]) => `      .${name}(${value})`).join(',\n');
-  return `  tileMonitor #(
+    entries.map(([port, value]) => `      .${port}(${value})`).join(',\n');
+  return `  ${module} #(
 ${list(Object.entries(parameters))}
-  ) monitor${index} (
-      .clk(clk),
-      .watches(watches),
-      .cycle(cycle),
+  ) ${name} (
+${list(['clk', 'cycle', ...flags].map((flag) => [flag, flag] as const))},
 ${list(Object.entries(signals).map(([port, signal]) => [port, `${tile}.${signal}`] as const))}
   );
 `;

@@ -173,6 +173,7 @@ class CaseMaker {
       ),
       tables: Int8Array.from({ length: shape.tables * 256 }, signed(8)),
     };
+    for (const instruction of instructions) clearUnusedLanes(instruction, image, shape);
     return {
       image,
       instructions: decodeInstructions(image.code, 'code').instructions,
@@ -295,6 +296,30 @@ class CaseMaker {
       stateBase: this.integer(0, STATE_WORDS - states),
       coefficientBase: this.integer(0, OTHER_WORDS - coefficientWords),
     };
+  }
+}
+
+/** Lanes beyond the last row, and beyond the order, hold 0 (M4, M7). */
+function clearUnusedLanes(instruction: Instruction, image: TileImage, shape: TileShape): void {
+  if (instruction.op === 'gemv') {
+    const { lanes } = shape;
+    const columns = columnsOf(instruction);
+    const rowTiles = Math.ceil(instruction.rows / lanes);
+    const rows = instruction.rows - (rowTiles - 1) * lanes;
+    for (let column = 0; column < columns; column++) {
+      const word = instruction.weightBase + (rowTiles - 1) * columns + column;
+      image.weights.fill(0, word * lanes + rows, (word + 1) * lanes);
+    }
+  }
+  if (instruction.op === 'legendre' && !shape.scan) {
+    const { order, coefficientBase } = instruction;
+    const lanes = shape.legendreLanes;
+    const passes = Math.ceil(order / lanes);
+    const rows = order - (passes - 1) * lanes;
+    for (let column = 0; column <= order; column++) {
+      const word = coefficientBase + (passes - 1) * (order + 1) + column;
+      image.coefficients.fill(0, word * lanes + rows, (word + 1) * lanes);
+    }
   }
 }
 

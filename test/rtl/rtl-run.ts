@@ -36,6 +36,8 @@ export class BuiltBench {
     private readonly folder: string,
     private readonly command: readonly string[],
     private readonly subject: RtlCase,
+    /** Cycles that the testbench executes. */
+    private readonly cycles: number,
   ) {}
 
   /**
@@ -44,15 +46,11 @@ export class BuiltBench {
   static async build(subject: RtlCase, tool: Tool, edit?: (folder: string) => void): Promise<BuiltBench> {
     const folder = mkdtempSync(join(tmpdir(), 'lmusim-rtl-'));
     const { program, hardware, frames } = subject;
-    write(folder, rtlFolder(program, hardware, frames).files);
+    const { files, cycles } = rtlFolder(program, hardware, frames);
+    write(folder, files);
     cpSync('rtl', join(folder, 'rtl'), { recursive: true });
     edit?.(folder);
-    return new BuiltBench(folder, await compileWith(tool, folder), subject);
-  }
-
-  /** Replaces the images, the frames and what is expected of them; the configuration must be the same. */
-  load(subject: RtlCase): BuiltBench {
-    return new BuiltBench(this.folder, this.command, subject);
+    return new BuiltBench(folder, await compileWith(tool, folder), subject, cycles);
   }
 
   /** The first difference between RTL and simulator, and how much was compared. */
@@ -71,7 +69,7 @@ export class BuiltBench {
     const compare = (record: EventRecord): void => {
       if (!agree) return;
       agree = lockstep.push('rtl', record);
-      const answer = agree ? events.next(record.cycle + 1) : undefined;
+      const answer = agree ? this.answer(events, record.cycle) : undefined;
       if (answer !== undefined) agree = lockstep.push('simulator', answer);
     };
     for await (const chunk of child.stdout) {
@@ -80,12 +78,15 @@ export class BuiltBench {
     }
     const exitCode = await ended;
     for (const record of reader.end()) compare(record);
-    if (agree) {
-      const trailing = events.next(reader.cycles);
-      if (trailing !== undefined) lockstep.push('simulator', trailing);
-    }
     const difference = lockstep.finish();
     return { difference, exitCode, cycles: reader.cycles, events: lockstep.events, machine: events.machine };
+  }
+
+  /** What the simulator says up to a cycle; in the one after the last the RTL reports its counters. */
+  private answer(events: MachineEvents, cycle: number): EventRecord | undefined {
+    return (
+      events.next(Math.min(cycle + 1, this.cycles)) ?? (cycle === this.cycles ? events.totals() : undefined)
+    );
   }
 
   remove(): void {
