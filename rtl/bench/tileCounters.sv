@@ -101,8 +101,8 @@ module tileCounters #(
       if (retires) retired = retired + 1;
 
       if (shows_weights) read_toggles = read_toggles + $countones(weights_toggled);
-      if (shows_weights) last_weights = weights;
-      shows_weights = reads_weights;
+      if (shows_weights) last_weights <= weights;
+      shows_weights <= reads_weights;
       if (multiplies) begin
         multiplied = multiplied + 32'(multiply_lanes);
         for (l = 0; l < LANES; l = l + 1) begin
@@ -111,7 +111,7 @@ module tileCounters #(
           end
         end
         operand_toggles = operand_toggles + $countones(operand_toggled);
-        last_operand = operand;
+        last_operand <= operand;
       end
       if (captures) captured = captured + 32'(capture_rows);
       if (computes) begin

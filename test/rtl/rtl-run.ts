@@ -12,16 +12,25 @@ const run = promisify(execFile);
 /** A simulator of SystemVerilog: Icarus is ready in a second, Verilator takes half a minute and is 100 times as fast. */
 export type Tool = 'icarus' | 'verilator';
 
-/** What a simulator calls itself, or undefined when it is not on the machine. */
-export function toolVersion(tool: Tool): string | undefined {
-  const [command, flag] = tool === 'icarus' ? ['iverilog', '-V'] : ['verilator', '--version'];
+const VERSION_COMMANDS: Readonly<Record<Tool | 'yosys', readonly [command: string, flag: string]>> = {
+  icarus: ['iverilog', '-V'],
+  verilator: ['verilator', '--version'],
+  yosys: ['yosys', '-V'],
+};
+
+/** What a tool calls itself, or undefined when it is not on the machine. */
+export function toolVersion(tool: Tool | 'yosys'): string | undefined {
+  const [command, flag] = VERSION_COMMANDS[tool];
   const { stdout, error } = spawnSync(command, [flag], { encoding: 'utf8' });
   return error === undefined ? stdout.split('\n')[0]!.trim() : undefined;
 }
 
-/** Its tests are left out where a tool is missing; in CI they fail. */
-export const without = (tool: Tool): boolean =>
-  toolVersion(tool) === undefined && process.env['CI'] === undefined;
+/** Tests that need a tool are left out where it is missing, with a line that says so; in CI they fail. */
+export function without(tool: Tool | 'yosys'): boolean {
+  const missing = toolVersion(tool) === undefined;
+  if (missing) process.stdout.write(`${tool} is not on this machine: its tests are left out\n`);
+  return missing && process.env['CI'] === undefined;
+}
 
 /** A case of the campaign. */
 export interface RtlCase {
