@@ -44,24 +44,31 @@ export function finished({ program, hardware, frames }: RtlCase): Accelerator {
   return machine;
 }
 
+/** The seed of the cases that cover every rule, and how many it draws. */
+const COVERING = { seed: 1, numRuns: 400 };
+
 /**
  * Few random programs that exercise together whatever any of `count` does: in each step the one that adds most.
- *
- * @param done what need not be exercised any more
  */
-export function coveringCases(seed: number, count: number, done: ReadonlySet<number>): RtlCase[] {
-  const drawn = fc.sample(arbitraryCase, { seed, numRuns: count }).map((subject) => ({
-    subject,
-    exercised: exercisedBy(subject, finished(subject)),
-  }));
-  const covered = new Set(done);
-  const chosen: RtlCase[] = [];
+export function coveringCases(): RtlCase[] {
+  return coveringIndices().map(drawnCase);
+}
+
+/** Which of the cases drawn they are. */
+export function coveringIndices(): number[] {
+  const drawn = fc.sample(arbitraryCase, COVERING).map((subject) => exercisedBy(subject, finished(subject)));
+  const covered = new Set<number>();
+  const chosen: number[] = [];
   for (;;) {
-    const gain = drawn.map(({ exercised }) => exercised.filter((index) => !covered.has(index)).length);
+    const gain = drawn.map((exercised) => exercised.filter((index) => !covered.has(index)).length);
     const most = Math.max(...gain);
     if (most === 0) return chosen;
-    const { subject, exercised } = drawn[gain.indexOf(most)]!;
-    chosen.push(subject);
-    for (const index of exercised) covered.add(index);
+    chosen.push(gain.indexOf(most));
+    for (const index of drawn[chosen.at(-1)!]!) covered.add(index);
   }
+}
+
+/** A case by its index in what is drawn. */
+export function drawnCase(index: number): RtlCase {
+  return fc.sample(arbitraryCase, COVERING)[index]!;
 }

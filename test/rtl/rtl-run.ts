@@ -5,7 +5,8 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { HardwareConfiguration } from '../../src/hardware/index.js';
 import type { Program } from '../../src/program/index.js';
-import { Lockstep, MachineEvents, rtlFolder, type EventRecord } from '../../src/rtl/index.js';
+import { rtlFolder, type Difference } from '../../src/rtl/index.js';
+import { Comparison } from './comparison.js';
 
 const run = promisify(execFile);
 
@@ -46,7 +47,7 @@ export class BuiltBench {
     private readonly command: readonly string[],
     private readonly subject: RtlCase,
     /** Cycles that the testbench executes. */
-    private readonly cycles: number,
+    readonly cycles: number,
   ) {}
 
   /**
@@ -64,38 +65,34 @@ export class BuiltBench {
 
   /** The first difference between RTL and simulator, and how much was compared. */
   async lockstep(): Promise<LockstepResult> {
-    const { program, hardware, frames } = this.subject;
-    const events = new MachineEvents(program, hardware, frames);
-    const lockstep = new Lockstep();
+    const comparison = new Comparison(this.subject, this.cycles);
+    const exitCode = await this.run((text) => comparison.take(text));
+    return { ...comparison.finish(), exitCode, machine: comparison.machine };
+  }
+
+  /** Everything that the RTL says. */
+  async record(): Promise<string> {
+    let all = '';
+    await this.run((text) => {
+      all += text;
+      return true;
+    });
+    return all;
+  }
+
+  /** Runs the testbench for as long as `take` wants to hear of it. */
+  private async run(take: (text: string) => boolean): Promise<number | null> {
     const [command, ...args] = this.command;
     const child = spawn(command!, [...args, '+events'], {
       cwd: this.folder,
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
-    const reader = new RecordReader();
-    let agree = true;
-    const compare = (record: EventRecord): void => {
-      if (!agree) return;
-      agree = lockstep.push('rtl', record);
-      const answer = agree ? this.answer(events, record.cycle) : undefined;
-      if (answer !== undefined) agree = lockstep.push('simulator', answer);
-    };
-    for await (const chunk of child.stdout) {
-      for (const record of reader.take(String(chunk))) compare(record);
-      if (!agree) child.kill();
+    child.stdout.setEncoding('utf8');
+    for await (const text of child.stdout) {
+      if (!take(String(text))) child.kill();
     }
-    const exitCode = await ended;
-    for (const record of reader.end()) compare(record);
-    const difference = lockstep.finish();
-    return { difference, exitCode, cycles: reader.cycles, events: lockstep.events, machine: events.machine };
-  }
-
-  /** What the simulator says up to a cycle; in the one after the last the RTL reports its counters. */
-  private answer(events: MachineEvents, cycle: number): EventRecord | undefined {
-    return (
-      events.next(Math.min(cycle + 1, this.cycles)) ?? (cycle === this.cycles ? events.totals() : undefined)
-    );
+    return ended;
   }
 
   remove(): void {
@@ -104,42 +101,14 @@ export class BuiltBench {
 }
 
 export interface LockstepResult {
-  readonly difference: ReturnType<Lockstep['finish']>;
+  readonly difference: Difference | undefined;
   /** Of the testbench, which checks results by itself. */
   readonly exitCode: number | null;
   /** Cycles that the RTL executed and that were compared, when there is no difference. */
   readonly cycles: number;
   readonly events: number;
   /** The simulated machine as it stands after them. */
-  readonly machine: MachineEvents['machine'];
-}
-
-/** Groups the lines of the RTL by cycle. */
-class RecordReader {
-  /** From its last line, \`end CYCLES\`. */
-  cycles = 0;
-  private rest = '';
-  private cycle = '';
-  private lines: string[] = [];
-
-  *take(chunk: string): Generator<EventRecord> {
-    const lines = (this.rest + chunk).split('\n');
-    this.rest = lines.pop()!;
-    for (const line of lines) {
-      const end = line.indexOf(' ');
-      const first = line.slice(0, end);
-      if (first === 'end') this.cycles = Number(line.slice(end + 1));
-      if (first === '' || first < '0' || first > '9:') continue;
-      if (first !== this.cycle && this.lines.length > 0) yield* this.end();
-      this.cycle = first;
-      this.lines.push(line);
-    }
-  }
-
-  *end(): Generator<EventRecord> {
-    if (this.lines.length > 0) yield { cycle: Number(this.cycle), lines: this.lines.sort() };
-    this.lines = [];
-  }
+  readonly machine: Comparison['machine'];
 }
 
 function write(folder: string, files: ReadonlyMap<string, string>): void {
