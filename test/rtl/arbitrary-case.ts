@@ -15,6 +15,7 @@ import {
   type TileProgram,
 } from '../../src/program/index.js';
 import type { RtlCase } from './rtl-run.js';
+import { clearUnusedLanes } from './unused-lanes.js';
 
 /**
  * Random programs on random configurations, free of what a compiler would write: any legal instruction with any operands,
@@ -81,6 +82,7 @@ class CaseMaker {
     const frames = Array.from({ length: this.integer(1, 4) }, () =>
       Int8Array.from({ length: inputs }, () => Math.floor(random() * 256) - 128),
     );
+    clearUnusedLanes(program, hardware);
     return { program, hardware, frames };
   }
 
@@ -173,7 +175,6 @@ class CaseMaker {
       ),
       tables: Int8Array.from({ length: shape.tables * 256 }, signed(8)),
     };
-    for (const instruction of instructions) clearUnusedLanes(instruction, image, shape);
     return {
       image,
       instructions: decodeInstructions(image.code, 'code').instructions,
@@ -296,30 +297,6 @@ class CaseMaker {
       stateBase: this.integer(0, STATE_WORDS - states),
       coefficientBase: this.integer(0, OTHER_WORDS - coefficientWords),
     };
-  }
-}
-
-/** Lanes beyond the last row, and beyond the order, hold 0 (M4, M7). */
-function clearUnusedLanes(instruction: Instruction, image: TileImage, shape: TileShape): void {
-  if (instruction.op === 'gemv') {
-    const { lanes } = shape;
-    const columns = columnsOf(instruction);
-    const rowTiles = Math.ceil(instruction.rows / lanes);
-    const rows = instruction.rows - (rowTiles - 1) * lanes;
-    for (let column = 0; column < columns; column++) {
-      const word = instruction.weightBase + (rowTiles - 1) * columns + column;
-      image.weights.fill(0, word * lanes + rows, (word + 1) * lanes);
-    }
-  }
-  if (instruction.op === 'legendre' && !shape.scan) {
-    const { order, coefficientBase } = instruction;
-    const lanes = shape.legendreLanes;
-    const passes = Math.ceil(order / lanes);
-    const rows = order - (passes - 1) * lanes;
-    for (let column = 0; column <= order; column++) {
-      const word = coefficientBase + (passes - 1) * (order + 1) + column;
-      image.coefficients.fill(0, word * lanes + rows, (word + 1) * lanes);
-    }
   }
 }
 

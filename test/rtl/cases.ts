@@ -8,6 +8,7 @@ import { tinyHardware, twoTileProgram } from '../support/hand-made-program.js';
 import { arbitraryCase } from './arbitrary-case.js';
 import { exercisedBy } from './coverage.js';
 import type { RtlCase } from './rtl-run.js';
+import { clearUnusedLanes } from './unused-lanes.js';
 
 const { clips } = JSON.parse(readFileSync('test/data/kws/vectors.json', 'utf8')) as {
   readonly clips: readonly { readonly features: readonly (readonly number[])[] }[];
@@ -32,7 +33,9 @@ export function tinyCase(): RtlCase {
   const frames = Array.from({ length: 200 }, (_, n) =>
     Int8Array.from({ length: 4 }, (_, i) => ((n * 37 + i * 91) % 256) - 128),
   );
-  return { program: twoTileProgram(), hardware: tinyHardware(), frames };
+  const [program, hardware] = [twoTileProgram(), tinyHardware()];
+  clearUnusedLanes(program, hardware);
+  return { program, hardware, frames };
 }
 
 /** A machine after all frames of a case, without a probe. */

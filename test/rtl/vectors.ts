@@ -2,6 +2,7 @@ import { defineHardware, type HardwareConfiguration } from '../../src/hardware/i
 import { MachineEvents } from '../../src/rtl/index.js';
 import { handMadeProgram, someNumbers, type HandMadeTile } from '../support/hand-made-program.js';
 import type { RtlCase } from './rtl-run.js';
+import { clearUnusedLanes } from './unused-lanes.js';
 
 /** A small case that shows one instruction or one stall: what conformance/NAME.json holds. */
 export interface VectorCase {
@@ -186,21 +187,13 @@ function hardwareOf({ name, code, tile, frame }: Description): HardwareConfigura
   });
 }
 
-/** Loads every memory of a tile with small numbers; lanes beyond rows and orders hold 0 where a program needs it (M4, M7). */
-function tileOf(code: string, lanes: number): HandMadeTile {
-  const rows = Number(/(\d+) rows/.exec(code)?.[1] ?? 4);
-  const columns = 40;
-  const rowTiles = Math.ceil(rows / 4);
-  const last = rows - (rowTiles - 1) * 4;
-  // The columns of these programs are few; words of the last row tile come first in none of them but where it is the only one.
-  const weights = someNumbers(4 * columns).map((weight, i) => (rowTiles === 1 && i % 4 >= last ? 0 : weight));
+/** Loads every memory of a tile with small numbers. */
+function tileOf(code: string, legendreLanes: number): HandMadeTile {
   return {
     code,
-    weights,
+    weights: someNumbers(4 * 40),
     biases: someNumbers(2 * 16),
-    coefficients: someNumbers(lanes * 12).map((value, i) =>
-      lanes === 2 && i % 2 === 1 && i >= 8 ? 0 : 9 * value,
-    ),
+    coefficients: someNumbers(legendreLanes * 12).map((value) => 9 * value),
     tables: Array.from({ length: 256 }, (_, i) => Math.trunc((i - 128) / 2)),
   };
 }
@@ -208,16 +201,18 @@ function tileOf(code: string, lanes: number): HandMadeTile {
 export const VECTOR_CASES: readonly VectorCase[] = DESCRIPTIONS.map((description) => {
   const { name, shows, code, cycles, frames = 1 } = description;
   const hardware = hardwareOf(description);
+  const program = handMadeProgram(
+    hardware,
+    code.map((text, tile) => tileOf(text, hardware.tiles[tile]!.legendreUnit.lanes)),
+  );
+  clearUnusedLanes(program, hardware);
   return {
     name,
     shows,
     cycles,
     subject: {
       hardware,
-      program: handMadeProgram(
-        hardware,
-        code.map((text, tile) => tileOf(text, hardware.tiles[tile]!.legendreUnit.lanes)),
-      ),
+      program,
       frames: Array.from({ length: frames }, (_, n) =>
         Int8Array.from({ length: 4 }, (_, i) => ((n * 37 + i * 91 + 5) % 100) - 50),
       ),
