@@ -34,7 +34,7 @@ describe.skipIf(without('verilator') || without('icarus') || without('yosys'))('
     writeFileSync(features, JSON.stringify({ schema: 'lmusim.features/1', recordings }));
     const { code, stderr } = await lmusim(['rtl', 'lmu-2-shape', '--features', features, '-o', folder]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  });
+  }, MINUTES);
 
   test(
     'make: Verilator builds it and every result is as expected, in its cycle',
