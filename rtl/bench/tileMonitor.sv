@@ -9,11 +9,11 @@ module tileMonitor #(
     parameter COEFFICIENTS_BITS = 20,
     parameter STATE_BITS = 16,
     parameter WEIGHT_BANKS = 1,
-    parameter WEIGHT_BANK_WORDS = 1,
+    parameter WEIGHT_BANK_BITS = WEIGHT_BANKS > 1 ? $clog2(WEIGHT_BANKS) : 1,
     parameter STATE_BANKS = 1,
-    parameter STATE_BANK_WORDS = 1,
+    parameter STATE_BANK_BITS = STATE_BANKS > 1 ? $clog2(STATE_BANKS) : 1,
     parameter VECTOR_BANKS = 1,
-    parameter VECTOR_BANK_WORDS = 1,
+    parameter VECTOR_BANK_BITS = VECTOR_BANKS > 1 ? $clog2(VECTOR_BANKS) : 1,
     parameter BUFFERS = 2,
     parameter BUFFER_WORDS = 1,
     parameter BUFFER_BITS = $clog2(BUFFERS)
@@ -45,6 +45,7 @@ module tileMonitor #(
     input logic [                 15:0] program_address,
     input logic [                 31:0] program_data,
     input logic                         weight_read,
+    input logic [ WEIGHT_BANK_BITS-1:0] weight_bank,
     input logic [                 15:0] weight_address,
     input logic [LANES*WEIGHT_BITS-1:0] weight_data,
     input logic                         bias_read,
@@ -54,15 +55,19 @@ module tileMonitor #(
     input logic [                 15:0] coefficient_address,
     input logic [COEFFICIENTS_BITS-1:0] coefficient_data,
     input logic                         state_read,
+    input logic [  STATE_BANK_BITS-1:0] state_read_bank,
     input logic [                 15:0] state_read_address,
     input logic [       STATE_BITS-1:0] state_read_data,
     input logic                         state_write,
+    input logic [  STATE_BANK_BITS-1:0] state_write_bank,
     input logic [                 15:0] state_write_address,
     input logic [       STATE_BITS-1:0] state_write_data,
     input logic                         vector_read,
+    input logic [ VECTOR_BANK_BITS-1:0] vector_read_bank,
     input logic [                 15:0] vector_read_address,
     input logic [        OUTPUTS*8-1:0] vector_read_data,
     input logic                         vector_write,
+    input logic [ VECTOR_BANK_BITS-1:0] vector_write_bank,
     input logic [                 15:0] vector_write_address,
     input logic [        OUTPUTS*8-1:0] vector_write_data,
     input logic                         channel_read,
@@ -127,7 +132,7 @@ module tileMonitor #(
       .TILE(TILE), .UNIT("weightSram"), .WIDTH(LANES * WEIGHT_BITS)
   ) weight_port (
       .clk(clk), .watches(watches), .cycle(cycle), .access(weight_read),
-      .bank(32'(weight_address) / WEIGHT_BANK_WORDS), .address(32'(weight_address)), .data(weight_data)
+      .bank(32'(weight_bank)), .address(32'(weight_address)), .data(weight_data)
   );
   portMonitor #(
       .TILE(TILE), .UNIT("biasSram"), .WIDTH(OUTPUTS * 16)
@@ -145,25 +150,25 @@ module tileMonitor #(
       .TILE(TILE), .UNIT("stateSram"), .WIDTH(STATE_BITS)
   ) state_read_port (
       .clk(clk), .watches(watches), .cycle(cycle), .access(state_read),
-      .bank(32'(state_read_address) / STATE_BANK_WORDS), .address(32'(state_read_address)), .data(state_read_data)
+      .bank(32'(state_read_bank)), .address(32'(state_read_address)), .data(state_read_data)
   );
   portMonitor #(
       .TILE(TILE), .UNIT("stateSram"), .WRITES(1), .WIDTH(STATE_BITS)
   ) state_write_port (
       .clk(clk), .watches(watches), .cycle(cycle), .access(state_write),
-      .bank(32'(state_write_address) / STATE_BANK_WORDS), .address(32'(state_write_address)), .data(state_write_data)
+      .bank(32'(state_write_bank)), .address(32'(state_write_address)), .data(state_write_data)
   );
   portMonitor #(
       .TILE(TILE), .UNIT("vectorSram"), .WIDTH(OUTPUTS * 8)
   ) vector_read_port (
       .clk(clk), .watches(watches), .cycle(cycle), .access(vector_read),
-      .bank(32'(vector_read_address) / VECTOR_BANK_WORDS), .address(32'(vector_read_address)), .data(vector_read_data)
+      .bank(32'(vector_read_bank)), .address(32'(vector_read_address)), .data(vector_read_data)
   );
   portMonitor #(
       .TILE(TILE), .UNIT("vectorSram"), .WRITES(1), .WIDTH(OUTPUTS * 8)
   ) vector_write_port (
       .clk(clk), .watches(watches), .cycle(cycle), .access(vector_write),
-      .bank(32'(vector_write_address) / VECTOR_BANK_WORDS), .address(32'(vector_write_address)), .data(vector_write_data)
+      .bank(32'(vector_write_bank)), .address(32'(vector_write_address)), .data(vector_write_data)
   );
   portMonitor #(
       .TILE(TILE), .UNIT("channel"), .WIDTH(OUTPUTS * 8)

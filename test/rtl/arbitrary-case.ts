@@ -198,7 +198,7 @@ class CaseMaker {
         if (i === sendAfter) instructions.push(send);
         const kind = this.oneOf('gemv', 'legendre', 'gemv', 'clear');
         if (kind === 'clear') instructions.push(this.clear(this.oneOf('vector', 'state')));
-        else if (kind === 'legendre') instructions.push(this.legendre(shape));
+        else if (kind === 'legendre') instructions.push(...this.update(shape, held));
         else {
           const gemv = this.gemv(shape, held, !presents && i < sendAfter);
           if (gemv.release) held = false;
@@ -209,6 +209,23 @@ class CaseMaker {
     }
     instructions.push({ op: 'jump', target: start });
     return instructions;
+  }
+
+  /** A legendre, and mostly the gemv that writes its u. */
+  private update(shape: TileShape, held: boolean): Instruction[] {
+    const legendre = this.legendre(shape);
+    const u = this.gemv(shape, held, false);
+    if (this.oneOf(false, false, false, true)) return [legendre];
+    const rows = Math.min(legendre.memories, shape.lanes);
+    const written = {
+      raw: false,
+      argmax: false,
+      release: false,
+      vectorBase: legendre.inputBase,
+      biasBase: undefined,
+    };
+    const weightBase = Math.min(u.weightBase, WEIGHT_WORDS - columnsOf(u));
+    return [{ ...u, ...written, rows, weightBase }, legendre];
   }
 
   private clear(memory: 'vector' | 'state'): Instruction {
@@ -243,7 +260,12 @@ class CaseMaker {
       rows,
       weightBase: this.integer(0, WEIGHT_WORDS - rowTiles * columns),
       biasBase: this.oneOf(undefined, this.integer(0, OTHER_WORDS - words)),
-      shift: this.integer(0, 20),
+      // About what brings a sum of a few products to 8 bits; now and then any.
+      shift: this.oneOf(
+        this.integer(0, shape.weightBits + 3),
+        this.integer(0, shape.weightBits + 3),
+        this.integer(0, 31),
+      ),
       activation,
       table: activation === 'table' ? this.integer(0, shape.tables - 1) : 0,
       raw,
@@ -279,7 +301,7 @@ class CaseMaker {
 
   private legendre(shape: TileShape): Legendre {
     const order = this.integer(1, shape.maxOrder);
-    const memories = this.integer(1, 5);
+    const memories = this.integer(1, Math.min(10, Math.floor(30 / order)));
     const states = order * memories;
     const { stateBits, legendreBits, lanes } = { ...shape, lanes: shape.legendreLanes };
     const coefficientWords = shape.scan ? order : Math.ceil(order / lanes) * (order + 1);
@@ -290,8 +312,17 @@ class CaseMaker {
       memories,
       inputShift: this.integer(0, stateBits - 8),
       // Scan adds the state shifted so far to the product (N9).
-      coefficientShift: this.integer(0, Math.min(31, shape.scan ? legendreBits - stateBits - 2 : 31)),
-      readoutShift: this.integer(0, stateBits - 6),
+      // Mostly near a gain of 1, so that states neither vanish nor saturate.
+      coefficientShift: Math.min(
+        shape.scan ? legendreBits - stateBits - 2 : 31,
+        this.oneOf(
+          shape.coefficientBits - 1,
+          shape.coefficientBits,
+          shape.coefficientBits + 1,
+          this.integer(0, 31),
+        ),
+      ),
+      readoutShift: this.oneOf(this.integer(0, stateBits - 6), stateBits - 9 > 0 ? stateBits - 9 : 0),
       inputBase: this.integer(0, VECTOR_WORDS / 2 - inputWords),
       readoutBase: this.integer(VECTOR_WORDS / 2, VECTOR_WORDS - Math.ceil(states / this.P)),
       stateBase: this.integer(0, STATE_WORDS - states),

@@ -54,6 +54,17 @@ class Exercise {
     return this.machine.saturations.some((saturations) => saturations[place] > 0);
   }
 
+  /** Different states of a tile's memory at the end, those of 0 and of a saturated state left out. */
+  states(of: (tile: TileHardware) => boolean): number {
+    const counts = this.tiles.map((tile, index) => {
+      const limit = 2 ** (tile.stateSram.stateBits - 1);
+      const values = this.machine.inspect(index, 'stateSram');
+      const kept = values.filter((value) => value !== 0 && value !== -limit && value !== limit - 1);
+      return of(tile) ? new Set(kept).size : 0;
+    });
+    return Math.max(...counts);
+  }
+
   get used(): number {
     return this.subject.program.tiles.filter(({ instructions }) =>
       instructions.some(({ instruction }) => instruction.op === 'recv'),
@@ -160,6 +171,8 @@ export const CASES: readonly (readonly [rule: string, what: string, exercises: E
   ['N7', 'lanes beyond the rows take no part', (e) => e.gemv((g) => g.argmax && g.rows % e.P !== 0)],
   ['N8', 'dense', (e) => e.legendre((_, t) => !scan(t))],
   ['N9', 'scan', (e) => e.legendre((l, t) => scan(t) && l.order > 1)],
+  ['N8', 'states that neither vanish nor saturate', (e) => e.states((tile) => !scan(tile)) > 8],
+  ['N9', 'states that neither vanish nor saturate', (e) => e.states(scan) > 8],
   ['N10', 'input shifted', (e) => e.legendre((l) => l.inputShift > 0)],
   ['N10', 'readout shifted', (e) => e.legendre((l) => l.readoutShift > 0)],
   ['N11', 'sums of both modes', (e) => e.count('legendreUnit.multiply') > 0],
@@ -222,6 +235,15 @@ export const CASES: readonly (readonly [rule: string, what: string, exercises: E
   ['T5', 'scan, several memories', (e) => e.legendre((l, t) => scan(t) && l.memories > 2 && l.order > 2)],
   ['T5', 'order 1', (e) => e.legendre((l) => l.order === 1)],
   ['T5', 'u of more than one word', (e) => e.legendre((l) => l.memories > e.P)],
+  [
+    'T5',
+    'u over a border of banks',
+    (e) =>
+      e.legendre(({ inputBase, memories }, { vectorSram }) => {
+        const bankOf = (word: number): number => Math.floor(word / vectorSram.bankWords);
+        return bankOf(inputBase) !== bankOf(inputBase + Math.ceil(memories / e.P) - 1);
+      }) && e.states(() => true) > 8,
+  ],
   ['T6', 'results', (e) => e.machine.arrivals.length > 0],
   [
     'T7',
