@@ -4,12 +4,21 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig(({ mode }) => {
   /** The package as a user has it: packed, installed in an empty folder, and slow. */
   const installed = mode === 'installed';
+  /** The RTL beside the simulator: needs Verilator, Icarus and yosys, and minutes. */
+  const rtl = mode === 'rtl';
   const factor = process.env['LMUSIM_RUNS'] ?? (mode === 'verify' ? '100' : '1');
   const reporters = ['default', ...(process.env['GITHUB_ACTIONS'] === undefined ? [] : ['github-actions'])];
   return {
     test: {
-      include: installed ? ['test/installed/*.test.ts'] : ['src/**/*.test.ts', 'test/**/*.test.ts'],
-      exclude: installed ? [] : ['test/installed/**'],
+      include: installed
+        ? ['test/installed/*.test.ts']
+        : rtl
+          ? ['test/rtl/*.test.ts']
+          : ['src/**/*.test.ts', 'test/**/*.test.ts'],
+      exclude: [
+        ...(installed ? [] : ['test/installed/**']),
+        ...(rtl || mode === 'verify' ? [] : ['test/rtl/**']),
+      ],
       globalSetup: installed ? ['test/installed/pack.ts'] : [],
       // Vitest leaves one core to itself, which on two cores is half of the machine.
       maxWorkers: availableParallelism(),
@@ -19,7 +28,7 @@ export default defineConfig(({ mode }) => {
       hookTimeout: installed ? 300_000 : 10_000,
       // .ci/run counts the tests in the JSON file.
       reporters: process.env['CI'] === undefined ? reporters : [...reporters, 'json'],
-      outputFile: { json: installed ? 'reports/installed.json' : 'reports/vitest.json' },
+      outputFile: { json: `reports/${installed ? 'installed' : rtl ? 'rtl' : 'vitest'}.json` },
       coverage: {
         provider: 'v8',
         include: ['src/**/*.ts'],

@@ -91,6 +91,21 @@ function open<More extends string>(
   terminal: Terminal,
   more: readonly More[],
 ): Output<Form | More> & { readonly file: WholeFile | undefined } {
+  const format = chosenFormat(args, more);
+  const file = openFile(args, terminal, 'output');
+  return {
+    format,
+    text: { width: terminal.width, style: terminal.colour ? COLOURED : PLAIN },
+    deliver: terminal.result,
+    file,
+  };
+}
+
+/** What --format and --json say together; text when neither is given. */
+export function chosenFormat<More extends string = never>(
+  args: ArgumentReader,
+  more: readonly More[] = [],
+): Form | More {
   const format = args.oneOf<Form | More>('format', ['text', 'json', ...more]);
   const json = args.flag('json');
   if (json && format !== undefined && format !== 'json') {
@@ -102,13 +117,7 @@ function open<More extends string>(
       received: 'both',
     });
   }
-  const file = openFile(args, terminal, 'output');
-  return {
-    format: json ? 'json' : (format ?? 'text'),
-    text: { width: terminal.width, style: terminal.colour ? COLOURED : PLAIN },
-    deliver: terminal.result,
-    file,
-  };
+  return json ? 'json' : (format ?? 'text');
 }
 
 export function jsonText(value: unknown): string {

@@ -6,6 +6,7 @@ import { completion } from './completion.js';
 import { config } from './config.js';
 import { disassemble } from './disassemble.js';
 import { info } from './info.js';
+import { rtl } from './rtl.js';
 import { run } from './run.js';
 import { size } from './size.js';
 import { nameOf, type Verb } from './verb.js';
@@ -20,6 +21,7 @@ export const VERBS: readonly Verb[] = [
   info,
   assemble,
   disassemble,
+  rtl,
   config,
   completion,
 ];

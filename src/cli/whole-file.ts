@@ -10,7 +10,8 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
-import { InputError } from '../problems/index.js';
+import type { InputError } from '../problems/index.js';
+import { unwritable, WHY } from './unwritable.js';
 
 /** A file that is there whole or not at all. */
 export interface WholeFile {
@@ -20,18 +21,6 @@ export interface WholeFile {
   /** Leaves nothing behind; does nothing after `finish`. */
   readonly abandon: () => void;
 }
-
-/** What the operating system's refusals mean. */
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'its folder does not exist',
-  ENOTDIR: 'its folder is a file',
-  EACCES: 'no permission',
-  EPERM: 'no permission',
-  EROFS: 'a read-only file system',
-  ENOSPC: 'no space is left',
-  EDQUOT: 'no space is left',
-  EFBIG: 'it would be larger than a file may be',
-};
 
 const INTERRUPTS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -46,21 +35,13 @@ export function wholeFile(
   file: string,
   { force, flag }: { readonly force: boolean; readonly flag: string },
 ): WholeFile {
-  const refusal = (reason: string, hint?: string): InputError =>
-    new InputError([
-      {
-        code: 'files.unwritable',
-        path: flag,
-        message: `cannot write ${file}: ${reason}`,
-        ...(hint === undefined ? {} : { hint }),
-      },
-    ]);
+  const refusal = (reason: string, hint?: string): InputError => unwritable(file, flag, reason, hint);
   const attempt = <T>(action: () => T): T => {
     try {
       return action();
     } catch (error) {
       const { code = '', message } = error as NodeJS.ErrnoException;
-      throw refusal(REASONS[code] ?? message);
+      throw refusal(WHY[code] ?? message);
     }
   };
   const existing = attempt(() => statSync(file, { throwIfNoEntry: false }));

@@ -29,4 +29,5 @@ export const commandLine: readonly Case[] = [
   byCommand('Values that cannot be set', 'config --set clock_kHz --set tiles[*].macArray.lanez=8'),
   byCommand('A family that hardware cannot have', 'size kws-bootstrap --tiles 0,2 --lanes 7'),
   byCommand('An output file that exists', 'config -o given.json', FLAGS),
+  byCommand('A folder that must be named', 'rtl kws-bootstrap'),
 ];
