@@ -6,7 +6,7 @@
 import { expect } from 'vitest';
 import { budgetMatchers } from './matchers.js';
 
-export { budgetMatchers } from './matchers.js';
+export { budgetMatchers, type Verdict } from './matchers.js';
 
 expect.extend(budgetMatchers);
 

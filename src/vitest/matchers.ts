@@ -2,7 +2,7 @@ import { significant, grouped } from '../report/index.js';
 import type { RunResult } from '../results/index.js';
 
 /** What a matcher tells vitest. */
-interface Verdict {
+export interface Verdict {
   readonly pass: boolean;
   readonly message: () => string;
   readonly actual?: unknown;

@@ -195,7 +195,7 @@ test('bad tables: negative, of another dimension, of no known unit, a row missin
     changed(shippedTable, { '  sequencer:\n': '  sequencer:\n    issue: {}\n' }),
   );
   expect(await refusal('run', '--table', twice)).toMatchInlineSnapshot(
-    `"lmusim: twice.yaml:29:5: not valid YAML: Map keys must be unique (keep one of the two)"`,
+    `"lmusim: twice.yaml:29:5 rows.sequencer.issue: key given more than once"`,
   );
 });
 

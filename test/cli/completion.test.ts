@@ -17,7 +17,7 @@ async function offered(...words: readonly string[]): Promise<string[]> {
 }
 
 test.skipIf(!has('bash'))('bash: verbs, nested verbs, flags, values and shipped names', async () => {
-  expect(await offered('co')).toEqual(['compile', 'config', 'completion']);
+  expect(await offered('co')).toEqual(['compare', 'compile', 'config', 'completion']);
   expect(await offered('--v')).toEqual(['--version']);
   expect(await offered('config', 'e')).toEqual(['expand']);
   expect(await offered('config', 'pa')).toEqual(['paper-22nm']);
