@@ -48,7 +48,7 @@ async function act(given: Arguments, terminal: Terminal): Promise<void> {
   const output = openProduct(args, terminal);
   const [network, hardware] = all([
     () => files.loadNetwork(networkName),
-    () => files.loadHardware(hardwareName, overrides),
+    () => files.loadHardware(hardwareName, { overrides }),
   ]);
   const { file, ...compiled } = compileProgram(network, hardware, assignment);
   const result = withOverrides(compiled.result, overrides);

@@ -36,7 +36,7 @@ async function act(given: Arguments, terminal: Terminal): Promise<void> {
   const name = args.text('hardware')!;
   const overrides = overridesOf(args);
   const output = openOutput(args, terminal);
-  const hardware = files.loadHardware(name, overrides);
+  const hardware = files.loadHardware(name, { overrides });
   output.deliver(
     output.format === 'json'
       ? jsonText({

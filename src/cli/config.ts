@@ -41,6 +41,6 @@ async function act(given: Arguments, terminal: Terminal): Promise<void> {
   const name = args.text('config') ?? files.DEFAULT_HARDWARE;
   const overrides = overridesOf(args);
   const output = openOutput(args, terminal);
-  const summary = withOverrides(summariseHardware(files.loadHardware(name, overrides)), overrides);
+  const summary = withOverrides(summariseHardware(files.loadHardware(name, { overrides })), overrides);
   output.deliver(output.format === 'json' ? jsonText(summary) : configText(summary, output.text));
 }

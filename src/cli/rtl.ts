@@ -76,7 +76,7 @@ async function act(given: Arguments, terminal: Terminal): Promise<void> {
   const write = folderWriter(folder!, args.flag('force'));
   const [network, hardware] = all([
     () => files.loadNetwork(networkName),
-    () => files.loadHardware(hardwareName, overrides),
+    () => files.loadHardware(hardwareName, { overrides }),
   ]);
   const { name, frames } =
     features !== undefined

@@ -67,7 +67,7 @@ async function act(given: Arguments, terminal: Terminal): Promise<void> {
 
   const [network, hardware, table] = all([
     () => files.loadNetwork(names.network),
-    () => files.loadHardware(names.hardware, overrides),
+    () => files.loadHardware(names.hardware, { overrides }),
     () => files.loadTable(names.table),
   ]);
   const recordings: readonly RecordingStream[] =

@@ -58,7 +58,7 @@ async function act(given: Arguments, terminal: Terminal): Promise<'no' | undefin
   const output = openProduct(args, terminal);
   const [network, hardware] = all([
     () => files.loadNetwork(networkName),
-    () => files.loadHardware(hardwareName, overrides),
+    () => files.loadHardware(hardwareName, { overrides }),
   ]);
   const { answer, result: found } = leastHardware({
     network,

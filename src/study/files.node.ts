@@ -97,10 +97,14 @@ export function loadModel(nameOrPath: string): LoadedModel {
  * Reads a hardware configuration.
  *
  * @param nameOrPath a shipped name, such as `paper-22nm`, or the path of a YAML file
- * @param overrides values that take the place of the file's: what `--set` does
+ * @param options `overrides`: values that take the place of the file's, what `--set` does
  * @throws InputError when it cannot be read (`files.*`) or is not a configuration (`hardware.*`), with every problem
  */
-export function loadHardware(nameOrPath: string, overrides: readonly Override[] = []): HardwareConfiguration {
+export function loadHardware(
+  nameOrPath: string,
+  // An object, so that `names.map(loadHardware)`, which passes an index, does what it seems to do.
+  { overrides = [] }: { readonly overrides?: readonly Override[] } = {},
+): HardwareConfiguration {
   const { file, shown, kind } = resolve(nameOrPath, HARDWARE);
   return hardwareOf(readText(file, kind, shown), shown, overrides);
 }
