@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Network } from '../network/index.js';
 import type { NamedRecording, RecordingStream, ResultStream, StreamedFrame } from '../study/index.js';
 import type { ArgumentReader } from './arguments.js';
@@ -120,6 +121,16 @@ function refuseConflicts(args: ArgumentReader, paths: readonly string[], feature
       message: 'not together with recordings',
       expected: 'features or recordings',
       received: 'both',
+    });
+  }
+  const [result, written] = [args.text('output'), args.text('write-features')];
+  if (result !== undefined && written !== undefined && resolve(result) === resolve(written)) {
+    args.add({
+      code: 'usage.conflict',
+      path: '--write-features',
+      message: 'not into the file of --output',
+      expected: 'another file',
+      received: `'${written}'`,
     });
   }
   if (paths.filter((path) => path === STANDARD_INPUT).length > 1) {
