@@ -27,6 +27,13 @@ const withPart = (action: string, count: number, energy_pJ: number): Measured['p
   'tile 0': { ...base.parts['tile 0'], [action]: { count, energy_pJ } },
 });
 
+test('what the rounding of a price to whole yoctojoules makes is no movement, and anything more is', () => {
+  const moved = (energy_pJ: number): number =>
+    compare({ parts: withPart('macArray.multiply', 1000, energy_pJ) }).moved.length;
+  expect(moved(50 + 0.9e-9)).toBe(0);
+  expect(moved(50 + 1.1e-9)).toBe(1);
+});
+
 test('what is the same to the last digit is ok', () => {
   expect(compare({})).toMatchObject({ ok: true, moved: [], tableRows: [], changedInputs: [] });
 });

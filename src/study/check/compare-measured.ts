@@ -72,6 +72,8 @@ function movedParts(
     const [before = {}, now = {}] = [expected[tile], received[tile]];
     return keysOf(before, now).flatMap((action): MovedPart[] => {
       const [from, to] = [before[action] ?? NOTHING, now[action] ?? NOTHING];
+      const change_pJ = Math.abs(to.energy_pJ - from.energy_pJ);
+      if (change_pJ <= rounding_pJ(from) + rounding_pJ(to)) return [];
       if (within(from.energy_pJ, to.energy_pJ, tolerance)) return [];
       const tableRow = prices.pricedBy.get(action) ?? null;
       const rowMoved = tableRow !== null && prices.repricedRows.has(tableRow);
@@ -79,6 +81,11 @@ function movedParts(
     });
   });
   return moved.sort((a, b) => Math.abs(b.change_pJ) - Math.abs(a.change_pJ));
+}
+
+/** What the rounding of a price to whole yoctojoules can make of an energy. */
+function rounding_pJ({ count }: MeasuredPart): number {
+  return count * 0.5e-12;
 }
 
 /** Splits a change: other counts at the old price, then another price of the new counts. */
