@@ -1,5 +1,6 @@
-import { defineHardware, type HardwareConfiguration } from '../../src/hardware/index.js';
+import type { HardwareConfiguration } from '../../src/hardware/index.js';
 import { MachineEvents } from '../../src/rtl/index.js';
+import { testHardware } from '../../src/simulator/machine.testing.js';
 import { handMadeProgram, someNumbers, type HandMadeTile } from '../support/hand-made-program.js';
 import type { RtlCase } from './rtl-run.js';
 import { clearUnusedLanes } from './unused-lanes.js';
@@ -162,29 +163,11 @@ const DESCRIPTIONS: readonly Description[] = [
 ];
 
 function hardwareOf({ name, code, tile, frame }: Description): HardwareConfiguration {
-  return defineHardware({
-    name,
-    technology: { node_nm: 22, voltage_V: 0.8 },
-    clock_kHz: 100,
-    framePeriod_ms: 0.4,
-    maxLatency_ms: 100,
-    outputsPerCycle: 2,
-    ...frame,
-    tile: {
-      programSram: { words: 64 },
-      macArray: { lanes: 4, weightBits: 8, accumulatorBits: 24 },
-      weightSram: { banks: 4, bankWords: 64 },
-      biasSram: { words: 32 },
-      postProcessor: { tables: 1, scores: 8 },
-      legendreUnit: { lanes: 2, accumulatorBits: 32, maxOrder: 6 },
-      coefficientSram: { words: 64 },
-      stateSram: { banks: 2, bankWords: 32 },
-      vectorSram: { banks: 2, bankWords: 32 },
-      channel: { bufferWords: 16 },
-      ...tile,
-    },
-    tiles: code.map(() => ({})),
-  });
+  return testHardware(
+    { programSram: { words: 64 }, ...tile },
+    { name, framePeriod_ms: 0.4, ...frame },
+    code.map(() => ({})),
+  );
 }
 
 /** Loads every memory of a tile with small numbers. */
