@@ -1,4 +1,4 @@
-import { closest, distance } from 'fastest-levenshtein';
+import { editDistance } from './edit-distance.js';
 
 const MOST_NAMES = 30;
 /** Nobody misspells a longer name, and comparing takes time in proportion to the product of lengths. */
@@ -10,11 +10,12 @@ export function didYouMean(received: string, known: readonly string[]): string {
   const others = known.length - MOST_NAMES;
   const list = `known: ${known.slice(0, MOST_NAMES).join(', ')}${others > 0 ? ` and ${others} others` : ''}`;
   if (received.length > LONGEST_NAME) return list;
-  const nearest = closest(
-    received.toLowerCase(),
-    known.map((name) => name.toLowerCase()),
-  );
-  const match = known.find((name) => name.toLowerCase() === nearest);
-  const near = distance(received.toLowerCase(), nearest) <= Math.max(2, Math.ceil(received.length / 3));
-  return match !== undefined && near ? `did you mean '${match}'?` : list;
+  const wanted = received.toLowerCase();
+  let match: string | undefined;
+  let least = Math.max(2, Math.ceil(received.length / 3)) + 1;
+  for (const name of known) {
+    const edits = editDistance(wanted, name.toLowerCase());
+    if (edits < least) [match, least] = [name, edits];
+  }
+  return match !== undefined ? `did you mean '${match}'?` : list;
 }
