@@ -1,5 +1,5 @@
 import { isAbsolute, normalize, sep } from 'node:path';
-import { COMMON, flag, single } from './options.js';
+import { COMMON, flag, formatFlag } from './options.js';
 import type { Terminal } from './terminal.js';
 import type { Arguments, Verb } from './verb.js';
 
@@ -18,7 +18,7 @@ export const check: Verb = {
   options: {
     update: flag('accept what is measured now, and write it into the files'),
     ...COMMON,
-    format: single(`text, json, ${MACHINE_FORMATS.join(', ')}; text when left out`),
+    format: formatFlag(MACHINE_FORMATS),
   },
   examples: [
     ['lmusim check', 'the baselines that lmusim ships; exit code 1 when anything moved'],

@@ -47,6 +47,10 @@ export async function obey(argv: readonly string[], terminal: Terminal): Promise
     terminal.result(helpText(chosen));
     return;
   }
+  if (chosen.verb.nested !== undefined) {
+    const { refuseMisspelt } = await import('./usage.js');
+    await refuseMisspelt(chosen);
+  }
   const { parse } = await import('./parse.js');
   return chosen.verb.act(await parse(chosen.verb, chosen.words), terminal);
 }

@@ -15,13 +15,14 @@ export const compare: Verb = {
   },
   options: {
     network: RUN.network,
-    hardware: HARDWARE.hardware,
+    ...HARDWARE,
     table: RUN.table,
     recording: single('WAV file to run; the shipped yes.wav when left out'),
     ...COMMON,
   },
   examples: [
     ['lmusim compare paper-22nm single-1mhz', 'two configurations, on the shipped network'],
+    ['lmusim compare paper-22nm single-1mhz --set framePeriod_ms=40', 'both with half as many frames'],
     ['lmusim compare kws-bootstrap lmu-2-shape', 'two networks, on the shipped configuration'],
   ],
   act,
@@ -32,6 +33,7 @@ async function act(given: Arguments, terminal: Terminal): Promise<void> {
     { ArgumentReader },
     { jsonText, openOutput },
     { all },
+    { overridesOf },
     { namesOfFiles },
     files,
     designFiles,
@@ -41,6 +43,7 @@ async function act(given: Arguments, terminal: Terminal): Promise<void> {
     import('./arguments.js'),
     import('./output.js'),
     import('./all.js'),
+    import('./overrides.js'),
     import('./file-names.js'),
     import('../study/files.node.js'),
     import('../study/design-files.node.js'),
@@ -64,12 +67,15 @@ async function act(given: Arguments, terminal: Terminal): Promise<void> {
       received: String(names.length),
     });
   }
+  const overrides = overridesOf(args);
   const output = openOutput(args, terminal);
-  const designs: readonly LoadedDesign[] = all(names.map((name) => () => designFiles.loadDesign(name)));
+  const designs: readonly LoadedDesign[] = all(
+    names.map((name) => () => designFiles.loadDesign(name, { overrides })),
+  );
   const subject = designFiles.onlyKind(names, designs, base);
   const [network, hardware, table] = all([
     () => files.loadNetwork(base.network ?? files.DEFAULT_NETWORK),
-    () => files.loadHardware(base.hardware ?? files.DEFAULT_HARDWARE),
+    () => files.loadHardware(base.hardware ?? files.DEFAULT_HARDWARE, { overrides }),
     () => files.loadTable(base.table ?? files.DEFAULT_TABLE),
   ]);
   const shown = namesOfFiles(names);
@@ -77,7 +83,7 @@ async function act(given: Arguments, terminal: Terminal): Promise<void> {
     designs.map((design, index) => () => {
       const chosen = { network, hardware, table, [design.kind]: design.value };
       const recordings = [files.loadRecording(recording ?? files.DEFAULT_RECORDING, chosen.network)];
-      const result = study.simulate({ ...chosen, recordings, allowMissedRealTime: true });
+      const result = study.simulate({ ...chosen, overrides, recordings, allowMissedRealTime: true });
       return { name: shown[index]!, result, recordings };
     }),
   );

@@ -7,6 +7,7 @@ import {
   type Program,
   type TileProgram,
 } from '../program/index.js';
+import { InputError } from '../problems/index.js';
 import { readBytes, readText, type FileKind } from './read-file.node.js';
 
 const MB = 1_000_000;
@@ -29,7 +30,18 @@ export function loadProgram(path: string): Program {
  * @throws InputError when it cannot be read (`files.*`) or does not assemble (`assembly.*`), with every problem
  */
 export function loadAssembly(path: string): Instruction[] {
-  return assemble(readText(path, ASSEMBLY, path), path);
+  const instructions = assemble(readText(path, ASSEMBLY, path), path);
+  if (instructions.length > 0) return instructions;
+  throw new InputError([
+    {
+      code: 'assembly.empty',
+      path: '',
+      file: path,
+      message: 'no instruction',
+      expected: 'at least one, such as halt',
+      received: 'nothing but spaces, labels and comments',
+    },
+  ]);
 }
 
 /** What a file of instructions holds: a program, or one tile's words alone. */

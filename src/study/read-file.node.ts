@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { InputError, type Problem } from '../problems/index.js';
+import { fileKindOf, InputError, type Problem } from '../problems/index.js';
 
 /** A kind of file that a user names. */
 export interface FileKind {
@@ -77,7 +77,7 @@ export function readText(path: string | URL, kind: FileKind, shown: string): str
         file: shown,
         message: 'not text in UTF-8',
         expected: kind.what,
-        received: `${bytes.length} bytes of another kind`,
+        received: fileKindOf(bytes) ?? `${bytes.length} bytes of another kind`,
       },
     ]);
   }
