@@ -131,7 +131,8 @@ function headerOf(bytes: Uint8Array): { readonly text: string; readonly dataBegi
   if (declared_bytes > MAXIMUM_HEADER_BYTES) {
     // What is really another file claims a length of its own first characters.
     const kind = fileKindOf(bytes);
-    if (kind !== undefined) refuse('kind', 'another kind of file', 'a network (.safetensors)', kind);
+    if (kind !== undefined && kind !== 'a safetensors file')
+      refuse('kind', 'another kind of file', 'a network (.safetensors)', kind);
     const expected = `at most ${MAXIMUM_HEADER_BYTES} bytes`;
     refuse('header-length', 'header too long', expected, String(declared_bytes));
   }

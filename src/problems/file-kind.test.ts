@@ -15,11 +15,12 @@ test.each([
   ['name: mine\n', 'text'],
   ['frame: recv ; \xc3\xa9\n', 'text'],
   ['\0\x01\x02\x03', undefined],
+  ['\xff\xfe', undefined],
   ['RIFF\x10\0\0\0AVI ', undefined],
 ])('%j is %s', (content, kind) => {
   expect(fileKindOf(bytes(content))).toBe(kind);
 });
 
 test('a character that the look cuts off is no fault of the text', () => {
-  expect(fileKindOf(new TextEncoder().encode(`${'a'.repeat(255)}é`))).toBe('text');
+  expect(fileKindOf(new TextEncoder().encode(`${'a'.repeat(255)}é.`))).toBe('text');
 });

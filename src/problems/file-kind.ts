@@ -8,7 +8,8 @@ const LOOKED_AT = 256;
 /** Printable characters and white space, and no more than a cut-off character at the end. */
 function isText(bytes: Uint8Array): boolean {
   if (bytes.length === 0) return false;
-  const text = new TextDecoder().decode(bytes.subarray(0, LOOKED_AT)).replace(/\ufffd{1,3}$/, '');
+  const start = new TextDecoder().decode(bytes.subarray(0, LOOKED_AT));
+  const text = bytes.length > LOOKED_AT ? start.replace(/\ufffd{1,3}$/, '') : start;
   return !/[^\P{Cc}\t\n\r]|\ufffd/u.test(text);
 }
 

@@ -13,7 +13,7 @@ import {
   type TileImage,
   type TileProgram,
 } from '../../src/program/index.js';
-import { withUnusedLanesAt0 } from '../../src/program/unused-lanes.testing.js';
+import { clearUnusedLanes } from '../../src/program/unused-lanes.testing.js';
 
 /** A tile's program as assembly, and what its memories are loaded with; what is left out is empty. */
 export interface HandMadeTile {
@@ -58,8 +58,8 @@ function handMadeTile(tile: HandMadeTile, hardware: TileHardware): TileProgram {
   };
   const { instructions } = decodeInstructions(image.code, 'code');
   const labels = instructions.map(({ instruction }) => ({ text: instruction.op, layer: 'frame' }));
-  const plain = instructions.map(({ instruction }) => instruction);
-  return { image: withUnusedLanesAt0(image, plain, hardware), instructions, labels };
+  clearUnusedLanes(image, instructions, hardware);
+  return { image, instructions, labels };
 }
 
 /** `length` small numbers with both signs, for images whose values do not matter. */
