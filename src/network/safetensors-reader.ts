@@ -121,7 +121,12 @@ function readData(dtype: Dtype, bytes: Uint8Array): Tensor['data'] {
 /** The header's text and where the data begin, after its length was checked against the file and the cap. */
 function headerOf(bytes: Uint8Array): { readonly text: string; readonly dataBegin: number } {
   const refuse = (code: string, message: string, expected: string, received: string): never => {
-    const hint = code === 'kind' ? {} : { hint: 'is this a safetensors file?' };
+    const hint =
+      code !== 'kind'
+        ? { hint: 'is this a safetensors file?' }
+        : received === 'a WAV file'
+          ? { hint: 'lmusim run takes recordings' }
+          : {};
     throw new InputError([{ code: `network.${code}`, path: '', message, expected, received, ...hint }]);
   };
   if (bytes.length < LENGTH_BYTES) {

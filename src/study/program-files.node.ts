@@ -7,7 +7,7 @@ import {
   type Program,
   type TileProgram,
 } from '../program/index.js';
-import { InputError } from '../problems/index.js';
+import { fileKindOf, InputError } from '../problems/index.js';
 import { readBytes, readText, type FileKind } from './read-file.node.js';
 
 const MB = 1_000_000;
@@ -56,7 +56,23 @@ export type LoadedCode =
  */
 export function loadCode(path: string): LoadedCode {
   const bytes = readBytes(path, CODE, path);
-  return isProgramFile(bytes)
-    ? { kind: 'program', value: decodeProgram(bytes, path) }
-    : { kind: 'words', value: { instructions: decodeCode(bytes, path), labels: [] } };
+  if (isProgramFile(bytes)) return { kind: 'program', value: decodeProgram(bytes, path) };
+  try {
+    return { kind: 'words', value: { instructions: decodeCode(bytes, path), labels: [] } };
+  } catch (error) {
+    // An opcode that a recording's first bytes happen to be tells nobody anything.
+    const received = fileKindOf(bytes);
+    if (!(error instanceof InputError) || bytes.length === 0 || received === undefined) throw error;
+    throw new InputError([
+      {
+        code: 'program.kind',
+        path: '',
+        file: path,
+        message: 'another kind of file',
+        expected: CODE.what,
+        received,
+        ...(received === 'text' ? { hint: 'lmusim assemble takes the text of a program' } : {}),
+      },
+    ]);
+  }
 }
