@@ -1,3 +1,4 @@
+import type { InputError } from '../problems/index.js';
 import { COMMON, HARDWARE, single } from './options.js';
 import type { Terminal } from './terminal.js';
 import type { Arguments, Verb } from './verb.js';
@@ -35,7 +36,7 @@ async function act(given: Arguments, terminal: Terminal): Promise<'no' | undefin
     { leastHardware },
     { sizeText },
     { yamlText },
-    { InputError },
+    problems,
   ] = await Promise.all([
     import('./arguments.js'),
     import('./output.js'),
@@ -62,7 +63,7 @@ async function act(given: Arguments, terminal: Terminal): Promise<'no' | undefin
     () => files.loadNetwork(networkName),
     () => files.loadHardware(hardwareName, { overrides }),
   ]);
-  const { answer, result: found } = named(InputError, () =>
+  const { answer, result: found } = named(problems.InputError, () =>
     leastHardware({
       network,
       hardware,
@@ -85,12 +86,12 @@ const FLAGS: Readonly<Record<string, string>> = {
 };
 
 /** A problem with the family names the flag that says it. */
-function named<T>(InputError: typeof import('../problems/index.js').InputError, action: () => T): T {
+function named<T>(Refusal: typeof InputError, action: () => T): T {
   try {
     return action();
   } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    throw new InputError(
+    if (!(error instanceof Refusal)) throw error;
+    throw new Refusal(
       error.problems.map((problem) => ({ ...problem, path: FLAGS[problem.path] ?? problem.path })),
     );
   }
