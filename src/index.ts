@@ -100,6 +100,10 @@ export {
   type Tolerances,
   type UnitClocking,
   type UnitSummary,
+  type MicrocontrollerCycles,
+  type Platform,
+  type PlatformEvidence,
+  type PlatformsResult,
 } from './results/index.js';
 
 export {
@@ -303,7 +307,9 @@ export {
   baselineJsonSchema,
   compare,
   compareMeasured,
+  comparePlatforms,
   compileProgram,
+  cortexM4fCycles,
   defaultFamily,
   featuresText,
   leastHardware,
@@ -354,6 +360,7 @@ export {
   compileText,
   configText,
   networkInfoText,
+  platformsText,
   programInfoText,
   runText,
   sizeText,

@@ -47,6 +47,7 @@ export const baselines: readonly Case[] = [
 `,
   ),
   byCommand('A comparison of one design', 'compare paper-22nm'),
+  byCommand('Platforms and designs together', 'compare --platforms tiny'),
   byCommand('A comparison of unequal things', 'compare paper-22nm kws-bootstrap'),
   byCommand('A design that a flag chooses too', 'compare paper-22nm single-1mhz -w tiny'),
 ];
