@@ -58,6 +58,7 @@ export {
   type CheckResult,
   type Measured,
   type MeasuredPart,
+  type MeasuredRow,
   type Metric,
   type MetricCheck,
   type MovedPart,
