@@ -208,7 +208,7 @@ test('a row that stands twice is refused', () => {
 
 test('something else than a table is refused', () => {
   expect(messageOf(() => parseEnergyTable('', 'mine.yaml'))).toBe(
-    'mine.yaml: not a usable value: expected an object, received null',
+    'mine.yaml: the file is empty: expected keys with their values, received nothing',
   );
   expect(refusal((table) => Object.assign(table, { rows: 'none' }))).toBe(
     "rows: not a usable value: expected an object, received 'none'",

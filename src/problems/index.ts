@@ -11,4 +11,4 @@ export { fileKindOf } from './file-kind.js';
 export { parseJson, type JsonLimits } from './json-file.js';
 export { checkSchema, describeValue, formatPath } from './schema-problems.js';
 export { didYouMean } from './suggest.js';
-export { parseYaml, type YamlFile } from './yaml-file.js';
+export { parseYaml, parseYamlValue, type YamlFile } from './yaml-file.js';

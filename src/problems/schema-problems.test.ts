@@ -34,3 +34,9 @@ test('lists the members when the discriminator names none of them', () => {
     },
   ]);
 });
+
+test('suggests a key of what may be left out', () => {
+  const schema = z.strictObject({ measured: z.strictObject({ cycles: z.number() }).exactOptional() });
+  const { problems } = checkSchema(schema, { measured: { cycles: 1, cycle: 1 } }, 'test');
+  expect(problems).toMatchObject([{ path: 'measured.cycle', hint: "did you mean 'cycles'?" }]);
+});

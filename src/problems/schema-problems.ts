@@ -50,6 +50,7 @@ function knownKeys(schema: z.ZodType, input: unknown, path: readonly PropertyKey
   for (const [depth, key] of [...path, undefined].entries()) {
     while (
       current instanceof z.ZodOptional ||
+      current instanceof z.ZodExactOptional ||
       current instanceof z.ZodDefault ||
       current instanceof z.ZodPrefault ||
       current instanceof z.ZodNullable ||
@@ -73,12 +74,18 @@ function counted(count: number | bigint, origin: string): string {
   return `${count} ${Number(count) === 1 ? one : several}`;
 }
 
+/** What zod's types are called in a message; others keep their names. */
+const TYPES: Readonly<Record<string, string>> = {
+  array: 'a list',
+  int: 'a whole number',
+  object: 'an object',
+  record: 'an object',
+};
+
 function expectation(issue: z.core.$ZodIssue): string | undefined {
   switch (issue.code) {
     case 'invalid_type':
-      return issue.expected === 'int'
-        ? 'a whole number'
-        : `${/^[aeio]/.test(issue.expected) ? 'an' : 'a'} ${issue.expected}`;
+      return TYPES[issue.expected] ?? `a ${issue.expected}`;
     case 'invalid_value':
       return issue.values.length === 1
         ? String(issue.values[0])

@@ -19,6 +19,14 @@ const table = (fault: string, changes: Readonly<Record<string, string>>): Case =
 
 export const configurations: readonly Case[] = [
   text('An empty file', ''),
+  text('A file of comments', '# clock_kHz: 92\n'),
+  text('A list in place of keys', '- clock_kHz: 92\n'),
+  text('A reference without its anchor', changed(paper, { 'clock_kHz: 92': 'clock_kHz: *slow' })),
+  text('A tag of another language', changed(paper, { 'clock_kHz: 92': 'clock_kHz: !Hz 92' })),
+  hardware('Numbers without an end', {
+    'clock_kHz: 92': 'clock_kHz: .nan',
+    'framePeriod_ms: 20': 'framePeriod_ms: 1e999',
+  }),
   text('A file that is not text', Uint8Array.of(0xff, 0xfe, 0, 1)),
   text('Text that is not YAML', 'name: [a\nclock_kHz: 1\n'),
   text('Two documents', `${paper}\n---\n${paper}`),
