@@ -64,6 +64,12 @@ export class ArgumentReader {
     return Array.isArray(value) ? (value as readonly string[]) : [value as string];
   }
 
+  /** Every value on the command line but that of one flag. */
+  valuesBut(name: string): readonly string[] {
+    const others = Object.entries(this.args).filter(([other]) => other !== name);
+    return others.flatMap(([, value]) => value).filter((value) => typeof value === 'string');
+  }
+
   /** One of a few words; `shown` is what a problem calls it. */
   oneOf<Choice extends string>(
     name: string,
@@ -91,6 +97,10 @@ export class ArgumentReader {
       /^\d{1,9}(,\d{1,9})*$/,
       'whole numbers with commas between them, such as 0,1,2',
     );
+  }
+
+  wholeNumber(name: string): number | undefined {
+    return this.commaSeparated(name, /^\d{1,15}$/, 'a whole number, such as 1')?.[0];
   }
 
   /** Numbers with commas between them, at most three decimals each. */
@@ -123,8 +133,11 @@ export class ArgumentReader {
     }
   }
 
+  /** Keeps a problem once, however often its argument is read. */
   add(problem: Problem): void {
-    this.problems.push(problem);
+    const same = ({ code, path, message }: Problem): boolean =>
+      code === problem.code && path === problem.path && message === problem.message;
+    if (!this.problems.some(same)) this.problems.push(problem);
   }
 
   /** @throws InputError when anything was found */

@@ -1,4 +1,11 @@
-import { InputError, checkSchema, parseYaml, refuseIfAny, type Problem } from '../problems/index.js';
+import {
+  InputError,
+  checkSchema,
+  parseYaml,
+  refuseIfAny,
+  refuseOtherKind,
+  type Problem,
+} from '../problems/index.js';
 import { withNumbers, type LoadUnitMath } from './quantity.js';
 import { inTermsOfRows, keyed, wrongUnits } from './row-problems.js';
 import type { EnergyTable } from './table.js';
@@ -16,6 +23,7 @@ import { tableFileSchema, tableFromFile } from './table-schema.js';
 export function parseEnergyTable(text: string, file?: string, unitMath?: LoadUnitMath): EnergyTable {
   const { yaml, problems } = parseYaml(text, file, 'energy');
   if (yaml === undefined) throw new InputError(problems);
+  refuseOtherKind(yaml.value, 'rows', 'energy', file);
   const checked = checkTable(yaml.value, unitMath);
   refuseIfAny(checked.problems.map(yaml.locate));
   return checked.value!;
@@ -42,7 +50,11 @@ function checkTable(
 } {
   const given = keyed(input)?.['rows'];
   const { rows, problems: quantities } = withNumbers(given, 'rows', unitMath);
-  const checked = checkSchema(tableFileSchema(), rows === given ? input : { ...keyed(input), rows }, 'energy');
+  const checked = checkSchema(
+    tableFileSchema(),
+    rows === given ? input : { ...keyed(input), rows },
+    'energy',
+  );
   const units = wrongUnits(rows, 'rows');
   const explained = new Set(units.flatMap(({ path, instead }) => [path, instead]));
   const problems = [

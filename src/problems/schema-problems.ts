@@ -16,6 +16,7 @@ export function describeValue(value: unknown): string {
   if (value === null) return 'null';
   if (typeof value === 'string') return `'${value.length > 40 ? `${value.slice(0, 37)}...` : value}'`;
   if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (Number.isNaN(value)) return 'not-a-number';
   if (typeof value === 'object') return 'an object';
   if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean') {
     return `${value}`;
@@ -131,11 +132,17 @@ export function checkSchema<T>(
         code: `${area}.unknown-key`,
         path: formatPath([...issue.path, key]),
         message: 'unknown key',
-        hint: didYouMean(key, knownKeys(schema, input, issue.path)),
+        hint:
+          key === '<<'
+            ? 'YAML 1.2 has no merge keys: write the keys out'
+            : didYouMean(key, knownKeys(schema, input, issue.path)),
       }));
     }
     const missing = received === undefined && issue.code !== 'custom';
-    const expected = expectation(issue);
+    // Infinity and NaN are numbers of JavaScript, not of a person.
+    const finite =
+      issue.code === 'invalid_type' && typeof received === 'number' && issue.expected === 'number';
+    const expected = finite ? 'a finite number' : expectation(issue);
     return [
       {
         code: `${area}.${missing ? 'missing-key' : issue.code.replaceAll('_', '-')}`,

@@ -10,4 +10,4 @@ export { platformsText } from './platforms-text.js';
 export { runText, type RunTextOptions } from './run-text.js';
 export { sizeText } from './size-text.js';
 export { DEFAULT_WIDTH, LEAST_WIDTH, PLAIN, type Style, type TextOptions } from './style.js';
-export { wrap } from './text.js';
+export { oneLine, wrap } from './text.js';
