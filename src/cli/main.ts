@@ -1,14 +1,14 @@
 #!/usr/bin/env node
 import { EXIT, runCli } from './cli.js';
 import { processTerminal } from './terminal.js';
-import { WHY } from './write-refusals.js';
 
 // A reader that has seen enough, such as head, closes the pipe: that is no error of anybody.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  const { code = '', message } = error;
-  if (code !== 'EPIPE')
+process.stdout.on('error', ({ code = '', message }: NodeJS.ErrnoException) => {
+  if (code === 'EPIPE') process.exit(EXIT.done);
+  void import('./write-refusals.js').then(({ WHY }) => {
     process.stderr.write(`lmusim: standard output: cannot write the result: ${WHY[code] ?? message}\n`);
-  process.exit(code === 'EPIPE' ? EXIT.done : EXIT.badInput);
+    process.exit(EXIT.badInput);
+  });
 });
 
 // Notes that nobody reads change no answer.
