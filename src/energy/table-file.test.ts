@@ -170,7 +170,7 @@ test('a reference capacity goes with scaling cacti, and with that alone', () => 
 
 test('only what is needed: clocks and leakages have no widths', () => {
   expect(refusal(({ rows }) => (rows['logic']!['leakage']!['widths_bits'] = [1]))).toBe(
-    'rows.logic.leakage.widths_bits: unknown key (known: value_pW_per_transistor, spread_lnSigma, kind, conditions, source)',
+    'rows.logic.leakage.widths_bits: unknown key (known: value_pW_per_transistor, spread_lnSigma, kind, conditions, source, follows)',
   );
 });
 

@@ -1,3 +1,14 @@
+export type {
+  CalibrateResult,
+  CalibratedParameter,
+  CalibratedPower,
+  CalibrationControl,
+  CalibrationPrediction,
+  Interval,
+  ShapeBin,
+  ShapeFit,
+  ShapePoint,
+} from './calibrate.js';
 export type { CompileResult, CompiledTile, MemoryUse, RealTimeResult } from './compile.js';
 export type { ConfigResult, TileSummary, UnitSummary } from './config.js';
 export type {
