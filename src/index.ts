@@ -78,6 +78,7 @@ export {
   type NetworkInfo,
   type Override,
   type PowerBreakdown,
+  type PowerIntervals,
   type PowerReport,
   type PowerShare,
   type ProgramInfo,
@@ -288,6 +289,7 @@ export {
   energySectionJsonSchema,
   energyTableJsonSchema,
   parseEnergyTable,
+  powerIntervals,
   powerReport,
   priceTable,
   rowOf,
@@ -371,6 +373,7 @@ export {
 
 export {
   LEAST_WIDTH,
+  calibrateText,
   checkAnnotations,
   checkBenchmark,
   checkJUnit,

@@ -1,5 +1,4 @@
-/** 5 and 95 % of a posterior: it holds the middle 90 %. */
-export type Interval = readonly [p5: number, p95: number];
+import type { Interval } from './power.js';
 
 /** What a fit did to one judgement and the rows that rest on it. */
 export interface CalibratedParameter {

@@ -1,3 +1,4 @@
+import type { Interval } from './power.js';
 import type { Cause } from './check.js';
 
 /** One of the designs that are compared, with what it takes. */
@@ -12,6 +13,8 @@ export interface ComparedDesign {
   readonly latency_ms: number;
   readonly realTime: boolean;
   readonly power_uW: number;
+  /** The middle 90 % of the table's draws; absent when it has none. */
+  readonly power_uW_p5_p95?: Interval;
   readonly energyPerInference_nJ: number;
 }
 

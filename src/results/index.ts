@@ -4,7 +4,6 @@ export type {
   CalibratedPower,
   CalibrationControl,
   CalibrationPrediction,
-  Interval,
   ShapeBin,
   ShapeFit,
   ShapePoint,
@@ -39,7 +38,7 @@ export {
   type TableRowShare,
 } from './ledger.js';
 export type { Override } from './override.js';
-export type { PowerReport, PowerShare } from './power.js';
+export type { Interval, PowerIntervals, PowerReport, PowerShare } from './power.js';
 export type {
   FrameOutcome,
   PowerBreakdown,

@@ -5,6 +5,7 @@ import {
   type Parameter,
   type TableProvenance,
   type TableRow,
+  type Technology,
 } from '../../energy/index.js';
 import { rounded } from './figures.js';
 
@@ -39,7 +40,7 @@ export function calibratedTable(
     const found = fitted.find(({ parameter }) => parameter.name === leaderOf(row));
     const value = found?.touched === true ? rounded(row.value * Math.exp(found.ln), VALUE_DIGITS) : row.value;
     if (found?.parameter.name === row.key) shown.set(row.key, Math.log(value / row.value));
-    (rows[group] ??= {})[item] = fileRow(row, value, found);
+    (rows[group] ??= {})[item] = fileRow(row, value, found, prior.technology);
   }
   const parameters = fitted.map(({ parameter }) => parameter.name);
   const draws = fitted[0]!.lnDraws.map((_, draw) =>
@@ -61,11 +62,21 @@ export function calibratedTable(
   return { file, table: defineEnergyTable(file) };
 }
 
-function fileRow(row: TableRow, value: number, fitted: Fitted | undefined): Record<string, unknown> {
+function fileRow(
+  row: TableRow,
+  value: number,
+  fitted: Fitted | undefined,
+  technology: Technology,
+): Record<string, unknown> {
   const { valueUnit, scaling, widths_bits, capacity_KB, follows, spread_lnSigma, kind, conditions, source } =
     row;
   const event = widths_bits.length > 0 || (valueUnit === 'pJ' && scaling === 'none');
   const touched = fitted?.touched === true;
+  const { note, ...stated } = conditions;
+  const unlike = Object.entries(stated).filter(
+    ([key, value]) => technology[key as keyof Technology] !== value,
+  );
+  const own = { ...Object.fromEntries(unlike), note };
   return {
     [`value_${valueUnit}`]: value,
     ...(event || scaling !== 'none' ? { scaling } : {}),
@@ -74,7 +85,7 @@ function fileRow(row: TableRow, value: number, fitted: Fitted | undefined): Reco
     spread_lnSigma: touched ? rounded(fitted.lnSigma, 3) : spread_lnSigma,
     ...(follows === undefined ? {} : { follows }),
     kind: touched ? 'calibrated' : kind,
-    conditions,
+    conditions: own,
     source: touched
       ? `${signed(fitted.shift_sigma)} sigma from ${row.value} (${kind}, spread ${spread_lnSigma}): ${source}`
       : source,
