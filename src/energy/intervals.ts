@@ -52,19 +52,22 @@ function rowRatios({ table: { posterior, rows } }: Prices): RowRatios | undefine
     return index < 0 ? exact : draws.map((draw) => draw[index]!);
   };
   const factor = drawn(FACTOR_ROW);
+  const known = new Map<string, readonly number[]>();
   return (key) => {
+    const before = known.get(key);
+    if (before !== undefined) return before;
     const own = drawn(key);
-    return isBuilt(key) ? own.map((ratio, draw) => ratio * factor[draw]!) : own;
+    const ratios = isBuilt(key) ? own.map((ratio, draw) => ratio * factor[draw]!) : own;
+    known.set(key, ratios);
+    return ratios;
   };
 }
 
 /** Of each draw, the sum of some rows' energies. */
 function sumOfDraws(energies: ReadonlyMap<string, number>, ratios: RowRatios): number[] {
-  const sums: number[] = [];
+  let sums: number[] = [];
   for (const [row, energy_pJ] of energies) {
-    ratios(row).forEach((ratio, draw) => {
-      sums[draw] = (sums[draw] ?? 0) + energy_pJ * ratio;
-    });
+    sums = ratios(row).map((ratio, draw) => (sums[draw] ?? 0) + energy_pJ * ratio);
   }
   return sums;
 }
