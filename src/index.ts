@@ -110,6 +110,10 @@ export {
   type Tolerances,
   type UnitClocking,
   type UnitSummary,
+  type MicrocontrollerCycles,
+  type Platform,
+  type PlatformEvidence,
+  type PlatformsResult,
 } from './results/index.js';
 
 export {
@@ -317,7 +321,9 @@ export {
   calibrate,
   compare,
   compareMeasured,
+  comparePlatforms,
   compileProgram,
+  cortexM4fCycles,
   defaultFamily,
   featuresText,
   leastHardware,
@@ -383,6 +389,7 @@ export {
   compileText,
   configText,
   networkInfoText,
+  platformsText,
   programInfoText,
   runText,
   sizeText,

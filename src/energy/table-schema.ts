@@ -140,46 +140,57 @@ function grouped(schemaOf: (row: RowDeclaration) => z.ZodType): Record<string, z
 }
 
 /** A group may be left out when each of its rows may. */
-const tableGroups = Object.fromEntries(
-  Object.entries(grouped(rowSchema)).map(([group, schema]): [string, z.ZodType] => [
-    group,
-    ROW_DECLARATIONS.some((row) => row.group === group && !row.optional) ? schema : schema.optional(),
-  ]),
-);
+const tableGroups = (): Record<string, z.ZodType> =>
+  Object.fromEntries(
+    Object.entries(grouped(rowSchema)).map(([group, schema]): [string, z.ZodType] => [
+      group,
+      ROW_DECLARATIONS.some((row) => row.group === group && !row.optional) ? schema : schema.optional(),
+    ]),
+  );
 
-/** The file: rows stand by group and item, `rows: { macArray: { multiply: ... } }`. */
-export const tableFileSchema = z.strictObject({
-  $schema: z.string().optional().describe('JSON Schema for editors; ignored'),
-  name: z.string().min(1).max(100).describe('name in results'),
-  about: z.string().max(4000).default('').describe('what the table is and is not'),
-  status: z
-    .enum(['bottom-up', 'calibrated'])
-    .describe('bottom-up: from data of parts alone; calibrated: fitted to a figure of a whole'),
-  technology: z.strictObject(technologyKeys).describe('what every row holds for that does not say otherwise'),
-  rows: z.strictObject(tableGroups),
-  provenance: z
-    .strictObject({
-      target: text,
-      target_sha256: text,
-      table: text,
-      table_sha256: text,
-      seed: text,
-      contract: text,
-      command: text,
-    })
-    .optional()
-    .describe('what a calibrated table was made from; written by lmusim calibrate'),
-  posterior: z
-    .strictObject({
-      parameters: z.array(text).min(1).max(ROW_DECLARATIONS.length),
-      draws: z
-        .string()
-        .max(90_000)
-        .describe('lines of ratios to the values above, one for each parameter; a line is one draw'),
-    })
-    .optional()
-    .describe('how well the rows are known together; written by lmusim calibrate'),
-});
+const makeTableFileSchema = () =>
+  z.strictObject({
+    $schema: z.string().optional().describe('JSON Schema for editors; ignored'),
+    name: z.string().min(1).max(100).describe('name in results'),
+    about: z.string().max(4000).default('').describe('what the table is and is not'),
+    status: z
+      .enum(['bottom-up', 'calibrated'])
+      .describe('bottom-up: from data of parts alone; calibrated: fitted to a figure of a whole'),
+    technology: z
+      .strictObject(technologyKeys)
+      .describe('what every row holds for that does not say otherwise'),
+    rows: z.strictObject(tableGroups()),
+    provenance: z
+      .strictObject({
+        target: text,
+        target_sha256: text,
+        table: text,
+        table_sha256: text,
+        seed: text,
+        contract: text,
+        command: text,
+      })
+      .optional()
+      .describe('what a calibrated table was made from; written by lmusim calibrate'),
+    posterior: z
+      .strictObject({
+        parameters: z.array(text).min(1).max(ROW_DECLARATIONS.length),
+        draws: z
+          .string()
+          .max(90_000)
+          .describe('lines of ratios to the values above, one for each parameter; a line is one draw'),
+      })
+      .optional()
+      .describe('how well the rows are known together; written by lmusim calibrate'),
+  });
+type TableFileSchema = ReturnType<typeof makeTableFileSchema>;
+let tableFile: TableFileSchema | undefined;
+
+/**
+ * The file: rows stand by group and item, `rows: { macArray: { multiply: ... } }`. Made when one is read: a start with
+ * the shipped table reads none.
+ */
+export const tableFileSchema = (): TableFileSchema => (tableFile ??= makeTableFileSchema());
 
 /** The `energy` section of a hardware file. Made when one is met: most files have none. */
 export const overridesSchema = (): z.ZodType => z.strictObject(grouped(overrideSchema)).partial();
@@ -197,7 +208,7 @@ export type FileRow = Pick<TableRow, 'spread_lnSigma' | 'kind' | 'source'> & {
 export type FileRows<Row> = Readonly<Record<string, Readonly<Record<string, Row | undefined>> | undefined>>;
 
 /** The file's rows as the list that all code takes, in the order of {@link ROW_DECLARATIONS}. */
-export function tableFromFile(file: z.output<typeof tableFileSchema>): EnergyTable {
+export function tableFromFile(file: z.output<TableFileSchema>): EnergyTable {
   const rows = file.rows as FileRows<FileRow>;
   const { name, about, status, technology, provenance, posterior } = file;
   return {

@@ -10,6 +10,7 @@ import { parseFeatures } from './features-file.js';
 import { readBytes, readPieces, readText, type FileKind } from './read-file.node.js';
 import { recordingFromPieces, type NamedRecording } from './recordings.js';
 import { namesOf, resolve, type ShippedKind } from './shipped.node.js';
+import { shippedValue } from './shipped-values.node.js';
 import { unitMath } from './unit-math.node.js';
 
 const MB = 1_000_000;
@@ -97,8 +98,11 @@ export function loadHardware(
   // An object, so that `names.map(loadHardware)`, which passes an index, does what it seems to do.
   { overrides = [] }: { readonly overrides?: readonly Override[] } = {},
 ): HardwareConfiguration {
-  const { file, shown, kind } = resolve(nameOrPath, HARDWARE);
-  return hardwareOf(readText(file, kind, shown), shown, overrides);
+  const { file, shown, kind, shipped } = resolve(nameOrPath, HARDWARE);
+  const text = readText(file, kind, shown);
+  // Overrides take the place of values before anything is checked, so with them everything is.
+  const built = shipped === undefined || overrides.length > 0 ? undefined : shippedValue(shipped, text);
+  return (built as HardwareConfiguration | undefined) ?? hardwareOf(text, shown, overrides);
 }
 
 /**
@@ -108,8 +112,10 @@ export function loadHardware(
  * @throws InputError when it cannot be read (`files.*`) or is not a table (`energy.*`), with every problem
  */
 export function loadTable(nameOrPath: string): EnergyTable {
-  const { file, shown, kind } = resolve(nameOrPath, TABLE);
-  return tableOf(readText(file, kind, shown), shown);
+  const { file, shown, kind, shipped } = resolve(nameOrPath, TABLE);
+  const text = readText(file, kind, shown);
+  const built = shipped === undefined ? undefined : shippedValue(shipped, text);
+  return (built as EnergyTable | undefined) ?? tableOf(text, shown);
 }
 
 const hardwareOf = (

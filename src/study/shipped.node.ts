@@ -17,6 +17,8 @@ export interface Source {
   readonly file: string | URL;
   readonly shown: string;
   readonly kind: FileKind;
+  /** Its path in the package; undefined for a user's file. */
+  readonly shipped?: string;
 }
 
 /** A bare name, without slash and extension, is a shipped one. */
@@ -34,7 +36,8 @@ export function resolve(nameOrPath: string, shippedKind: ShippedKind): Source {
   }
   if (known.includes(nameOrPath)) {
     const shown = nameOrPath + extension;
-    return { file: new URL(`${folder}/${shown}`, PACKAGE_ROOT), shown, kind };
+    const shipped = `${folder}/${shown}`;
+    return { file: new URL(shipped, PACKAGE_ROOT), shown, kind, shipped };
   }
   throw new InputError([
     {
