@@ -1,4 +1,5 @@
 export { convergenceOf, meanOf, varianceOf, type Convergence } from './convergence.js';
+export { coverageOf, type Coverage } from './coverage.js';
 export { designOf, powerOf, ratiosOf, type Design, type Ratios } from './design.js';
 export {
   BOUND_SIGMA,

@@ -1,5 +1,6 @@
 import { invariant } from '../../problems/index.js';
 import { cholesky } from './cholesky.js';
+import { densityOf } from './density.js';
 import { powerOf, ratiosOf, slopesOf } from './design.js';
 import { BOUND_SIGMA, residualsOf, type Evidence } from './evidence.js';
 import type { Fit } from './fit.js';
@@ -100,8 +101,7 @@ function placeOf(evidence: Evidence, fit: Fit): Place {
   const [known] = powers;
   const inBounds = (sigmas: readonly number[]): boolean =>
     sigmas.every((sigma) => Math.abs(sigma) <= BOUND_SIGMA);
-  const lnDensity = (sigmas: readonly number[]): number =>
-    residualsOf(evidence, sigmas).residuals.reduce((sum, each) => sum - (each * each) / 2, 0);
+  const lnDensity = densityOf(evidence);
   const pivot = pivotOf(evidence, fit);
   if (known === undefined || pivot < 0) {
     return (sigmas) =>

@@ -52,6 +52,9 @@ export interface Calibrated {
   readonly table: EnergyTable;
   /** The table as its file has it, for YAML. */
   readonly file: unknown;
+  /** What the fit knew, and the designs that took no part, for `coverageOf`. */
+  readonly evidence: Evidence;
+  readonly predicted: readonly Design[];
 }
 
 const CHAINS = 4;
@@ -195,7 +198,7 @@ export function calibrate({
       power_uW_p5_p95: interval(design),
     })),
   };
-  return { result, table, file };
+  return { result, table, file, evidence, predicted: predictions.map(({ design }) => design) };
 }
 
 /** Whether any design of the evidence pays for a parameter. */
