@@ -241,3 +241,34 @@ test('the JSON Schema lists the rows and requires those that are needed', () => 
     },
   });
 });
+
+test('a row follows a row that follows none, and is known as well as it', () => {
+  const follow = (follows: string, changes: object = {}) =>
+    refusal(({ rows }) => {
+      Object.assign(rows['alwaysOn']!['clock']!, { follows, ...changes });
+      Object.assign(rows['sequencer']!['clock']!, { follows: 'macArray.clock' });
+    });
+  expect(follow('macArray.clok')).toBe(
+    "rows.alwaysOn.clock.follows: not a row that another can follow: expected a row of this table that follows no other, received 'macArray.clok' (did you mean 'macArray.clock'?)",
+  );
+  expect(follow('sequencer.clock')).toMatch(/^rows\.alwaysOn\.clock\.follows: not a row that another/);
+  expect(follow('alwaysOn.clock')).toMatch(/^rows\.alwaysOn\.clock\.follows: not a row that another/);
+  expect(follow('macArray.clock', { spread_lnSigma: 0.4 })).toBe(
+    'rows.alwaysOn.clock.follows: two rows of one judgement are known equally well: macArray.clock has another spread_lnSigma: expected 0.5, received 0.4',
+  );
+});
+
+test('draws are ratios, one for each row that they name', () => {
+  const posterior = (parameters: readonly string[], draws: string) =>
+    refusal((table) => {
+      table['posterior'] = { parameters, draws };
+    });
+  expect(posterior(['macArray.clok'], '1\n2\n')).toBe(
+    "posterior.parameters[0]: not a row of this table that follows no other, named once: received 'macArray.clok' (did you mean 'macArray.clock'?)",
+  );
+  for (const draws of ['1 2\n1\n', '1 2\n1 x\n', '1 2\n1 0\n']) {
+    expect(posterior(['macArray.clock', 'clockTree.clock'], draws)).toMatch(
+      /^posterior\.draws: draw 2 is no list of ratios/,
+    );
+  }
+});
