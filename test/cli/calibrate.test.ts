@@ -61,7 +61,6 @@ test.runIf(runs(1) > 1)('of 200 synthetic truths the interval holds 85 to 95 %, 
   const { evidence, predicted } = calibrate({ target: loadTarget('blouw-2021') });
   const options = { seed: 'coverage', chains: 2, draws: 400, every: 10 };
   const { covered } = coverageOf(evidence, predicted, 200, options);
-  console.log(`of 200 synthetic truths the 90 % interval held ${covered.join(', ')}`);
   for (const count of covered) {
     expect(count).toBeGreaterThanOrEqual(170);
     expect(count).toBeLessThanOrEqual(190);
@@ -116,6 +115,7 @@ test('every problem of a target at its place', async () => {
     "lmusim: wrong.yaml:6:5 powers[0].power_uW: missing: expected a number
     lmusim: wrong.yaml:6:65 powers[0].power_mW: unknown key (did you mean 'power_uW'?)
     lmusim: wrong.yaml:7:64 shape.points: not a usable value: expected at least 2 entries, received a list of 0
+    lmusim: wrong.yaml:4:31 priors.implementation.factor.value_pJ: not the unit of this row, which prices products, registers and memories as built over the same as sums of their parts: expected value_ratio, received value_pJ (the key of a value names its unit)
     "
   `);
 });

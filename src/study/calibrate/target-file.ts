@@ -99,7 +99,7 @@ export function parseTarget(content: string, file?: string, unitMath?: LoadUnitM
   const { yaml, problems } = parseYaml(content, file, 'target');
   if (yaml === undefined) throw new InputError(problems);
   const checked = checkSchema(fileSchema, yaml.value, 'target');
-  const section = energySection(unitMath)(checked.value?.priors ?? {});
+  const section = energySection(unitMath)(priorsOf(yaml.value));
   refuseIfAny(
     [...checked.problems, ...section.problems.map(underPriors), ...contradictions(checked.value)].map(
       yaml.locate,
@@ -108,6 +108,9 @@ export function parseTarget(content: string, file?: string, unitMath?: LoadUnitM
   const { $schema: _schema, ...value } = checked.value!;
   return { ...value, priors: section.value as CalibrationFile['priors'] };
 }
+
+const priorsOf = (given: unknown): unknown =>
+  (typeof given === 'object' && given !== null && 'priors' in given ? given.priors : undefined) ?? {};
 
 /** The section is checked as that of a hardware file, where it is called `energy`. */
 const underPriors = (problem: Problem): Problem => ({
