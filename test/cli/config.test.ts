@@ -64,16 +64,23 @@ test('its JSON: sizes that sum up, the budget of a frame, the hash of results', 
   });
   const units = config.tiles.flatMap((tile) => tile.units);
   expect(units.reduce((sum, { memory_bits }) => sum + memory_bits, 0)).toBe(config.memory_bits);
-  expect(units.reduce((sum, unit) => sum + unit.estimatedLogic_transistors, 0)).toBe(
-    config.estimatedLogic_transistors,
-  );
+  const { total, ...kinds } = config.transistors;
+  for (const [kind, count] of Object.entries(kinds)) {
+    const key = kind as keyof typeof kinds;
+    expect(config.transistorKinds[key]).toMatch(/^(fitted to synthesis|cited|derived|assumed)$/);
+    expect(
+      units.reduce((sum, unit) => sum + unit.transistors[key], 0),
+      kind,
+    ).toBe(count);
+  }
+  expect(Object.values(kinds).reduce((sum, count) => sum + count, 0)).toBe(total);
   // Nine banks of 128 words in tile 1, each word 32 lanes of 4 bits.
-  expect(config.tiles[1]!.units.find(({ unit }) => unit === 'weightSram')).toEqual({
+  expect(config.tiles[1]!.units.find(({ unit }) => unit === 'weightSram')).toMatchObject({
     unit: 'weightSram',
     memory_bits: 9 * 128 * 128,
     memory_words: 9 * 128,
     word_bits: 128,
-    estimatedLogic_transistors: 0,
+    transistors: { sramCells: 6 * 9 * 128 * 128 },
     clockGating: 'perBank',
     retention: false,
   });
