@@ -7,6 +7,7 @@ import seedrandom from 'seedrandom';
 import { parse } from 'yaml';
 import { TILE_UNITS, defineHardware } from '../../dist/hardware/index.js';
 import { tileParameters } from '../../dist/rtl/parameters.js';
+import { keyOf } from './measure.js';
 
 const RANDOM_TILES = 4;
 
@@ -29,6 +30,20 @@ export function tiles() {
 export function modulesOf(hardware, tile) {
   const context = { tile: hardware.tiles[tile], outputsPerCycle: hardware.outputsPerCycle };
   return TILE_UNITS.map((unit) => ({ unit: unit.name, modules: unit.modules(context) }));
+}
+
+/** Which measurements a tile is made of: of each unit, and of all of it at once. */
+export function tileRecords() {
+  return tiles().map(({ name, tile, hardware }) => ({
+    name: `${name}, tile ${tile}`,
+    units: Object.fromEntries(
+      modulesOf(hardware, tile).map(({ unit, modules }) => [
+        unit,
+        modules.map(({ module, parameters }) => keyOf(module, parameters)),
+      ]),
+    ),
+    flat: keyOf('tile', tileParameters(hardware, tile)),
+  }));
 }
 
 /** What to synthesise for them: each module, and the whole tile. */

@@ -5,7 +5,7 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
-import { configurations } from './configurations.js';
+import { configurations, tileRecords } from './configurations.js';
 import { fit } from './fit.js';
 import { keyOf, measure } from './measure.js';
 import { points } from './points.js';
@@ -15,7 +15,7 @@ const COEFFICIENTS = 'src/hardware/transistor-coefficients.ts';
 
 const tool = execFileSync('yosys', ['-V'], { encoding: 'utf8' }).trim();
 const wanted = points();
-const { measured } = await measure(DATA, tool, [...wanted, ...configurations()]);
+const { measured } = await measure(DATA, tool, [...wanted, ...configurations()], tileRecords());
 const coefficients = fit(
   wanted.map((point) => ({ ...point, ...measured[keyOf(point.module, point.parameters)] })),
 );

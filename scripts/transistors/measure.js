@@ -13,9 +13,10 @@ export const keyOf = (module, parameters) =>
 /**
  * @param path the file: `{ tool, measured }`, where `measured` goes by module and parameters
  * @param wanted pairs of module and parameters
+ * @param tiles whole tiles: which measurements each is made of
  * @returns the file's content
  */
-export async function measure(path, tool, wanted) {
+export async function measure(path, tool, wanted, tiles = []) {
   const file = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : { tool, measured: {} };
   if (file.tool !== tool)
     throw new Error(`${path} is of ${file.tool}, this machine has ${tool}: delete it first`);
@@ -27,7 +28,8 @@ export async function measure(path, tool, wanted) {
     const lines = Object.entries(measured).map(
       ([key, value]) => `    ${JSON.stringify(key)}: ${JSON.stringify(value)}`,
     );
-    const text = `{\n  "tool": ${JSON.stringify(tool)},\n  "measured": {\n${lines.join(',\n')}\n  }\n}\n`;
+    const head = `  "tool": ${JSON.stringify(tool)},\n  "tiles": ${JSON.stringify(tiles)},\n`;
+    const text = `{\n${head}  "measured": {\n${lines.join(',\n')}\n  }\n}\n`;
     writeFileSync(`${path}.new`, text);
     renameSync(`${path}.new`, path);
   };

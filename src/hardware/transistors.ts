@@ -73,11 +73,14 @@ export const flipFlopsPerLane = ({
 
 function legendreFlipFlops(parameters: ParametersOf<'legendreUnit'>): number {
   const { SCAN, LANES, ACCUMULATOR_BITS, MAX_ORDER, STATE_BITS, OUTPUTS } = parameters;
-  const control = 133 + 3 * indexBits(OUTPUTS) + indexBits(MAX_ORDER);
+  const elements = 2 * indexBits(OUTPUTS) + Math.max(1, indexBits(OUTPUTS));
+  const control = 133 + elements + indexBits(MAX_ORDER);
   const memories = 2 * MAX_ORDER * STATE_BITS;
   const drain = LANES * ACCUMULATOR_BITS + 8 * OUTPUTS;
   const sumBits = STATE_BITS + indexBits(MAX_ORDER + 1);
-  return control + memories + drain + (SCAN === 0 ? 16 + LANES * ACCUMULATOR_BITS : 5 * sumBits + STATE_BITS);
+  // A scan has running sums in place of accumulators, and counts no rows and no words of coefficients.
+  const arithmetic = SCAN === 0 ? 16 + LANES * ACCUMULATOR_BITS : 5 * sumBits + STATE_BITS - 17;
+  return control + memories + drain + arithmetic;
 }
 
 /**

@@ -70,23 +70,27 @@ test('tiles that are built the same stand under one title', () => {
       wake        1 cycle
 
     Tiles 0 to 1, each
-      unit         kbit  words x bits  logic (est.)  gating
-      macArray                                8,000  perLane
-      weightSram  4.096      128 x 32                perBank, retains
-      in all      4.096                       8,000
+      unit         kbit  words x bits  logic    SRAM  gating
+      macArray                         8,000          perLane
+      weightSram  4.096      128 x 32         36,864  perBank, retains
+      in all      4.096                8,000  36,864
 
     Tile 2
-      unit         kbit  words x bits  logic (est.)  gating
-      macArray                               16,000  perLane
-      weightSram  4.096      128 x 32                perBank, retains
-      in all      4.096                      16,000
+      unit         kbit  words x bits   logic    SRAM  gating
+      macArray                         16,000          perLane
+      weightSram  4.096      128 x 32          36,864  perBank, retains
+      in all      4.096                16,000  36,864
 
     All tiles
       memory      12.288 kbit
-      logic       24,000 transistors, estimated
+      logic       32,000 transistors, fitted to synthesis
+      gates       22 transistors, of clock gates, cited
+      SRAM        73,728 transistors, of cells, derived
+                  36,864 transistors, around them, assumed
+      in all      142,614 transistors
 
-    Transistors of logic are estimated from textbook cells until synthesis replaces
-    them; SRAM and its periphery are not in them. 1 kbit is 1,000 bits.
+    Logic: formulas fitted to syntheses of the RTL (docs/transistors.md); SRAM: six
+    a bit, and around the cells what a plain macro would need. 1 kbit is 1,000 bits.
     "
   `);
 });
