@@ -34,12 +34,13 @@ export async function synthesise(module, parameters, directory = 'rtl') {
   const paths = (files) => files.map((file) => join(directory, file)).join(' ');
   const folder = mkdtempSync(join(tmpdir(), 'transistors-'));
   const [before, after] = ['before', 'after'].map((name) => join(folder, name));
-  const set = Object.entries(parameters).map(([name, value]) => `-chparam ${name} ${value}`);
+  const set = Object.entries(parameters).map(([name, value]) => `-set ${name} ${value}`);
   // dfflegalize: without it flip-flops with reset or enable have no known size and are left out of the count.
   const script = [
     `read_verilog -sv -lib -I ${directory} ${paths(sources.filter(isBox))}`,
     `read_verilog -sv -I ${directory} ${paths(sources.filter((file) => !isBox(file)))}`,
-    `hierarchy -check -top ${top} ${set.join(' ')}`,
+    ...(set.length === 0 ? [] : [`chparam ${set.join(' ')} ${top}`]),
+    `hierarchy -check -top ${top}`,
     'synth -flatten',
     'dfflegalize -cell $_DFF_P_ x',
     'abc -g cmos4',
