@@ -48,16 +48,19 @@ describe.each(tiles)('$name', ({ units, flat }) => {
     },
   );
 
-  test('the sum of all formulas is within 10 % of the synthesis of the whole tile at once', () => {
-    const all = Object.values(units).flat();
-    expect(Math.abs(byFormula(all) / measured[flat]!.transistors - 1)).toBeLessThan(0.1);
+  const all = Object.values(units).flat();
+
+  test('the sum of all formulas is within 10 % of the sum of all syntheses', () => {
+    expect(Math.abs(byFormula(all) / synthesised(all) - 1)).toBeLessThan(0.1);
   });
 
-  test('its units hold all of the tile: nothing is in no unit, or in two', () => {
-    const all = Object.values(units).flat();
-    // What units do not use of one another is left out when the tile is synthesised at once.
-    expect(Math.abs(synthesised(all) / measured[flat]!.transistors - 1)).toBeLessThan(0.05);
-    expect(sum(all.map((key) => measured[key]!.clockGates))).toBe(measured[flat]!.clockGates);
+  test('the tile synthesised at once has the same clock gates, and at most a fifth fewer transistors', () => {
+    const whole = measured[flat]!;
+    expect(sum(all.map((key) => measured[key]!.clockGates))).toBe(whole.clockGates);
+    // Flat synthesis cuts addresses of 16 bits to the sizes of memories, and with them counters and parts of instructions.
+    const saved = 1 - whole.transistors / synthesised(all);
+    expect(saved).toBeGreaterThan(0);
+    expect(saved).toBeLessThan(0.2);
   });
 });
 
