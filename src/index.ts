@@ -101,6 +101,10 @@ export {
   type Tolerances,
   type UnitClocking,
   type UnitSummary,
+  type MicrocontrollerCycles,
+  type Platform,
+  type PlatformEvidence,
+  type PlatformsResult,
 } from './results/index.js';
 
 export {
@@ -305,7 +309,9 @@ export {
   baselineJsonSchema,
   compare,
   compareMeasured,
+  comparePlatforms,
   compileProgram,
+  cortexM4fCycles,
   defaultFamily,
   featuresText,
   leastHardware,
@@ -356,6 +362,7 @@ export {
   compileText,
   configText,
   networkInfoText,
+  platformsText,
   programInfoText,
   runText,
   sizeText,

@@ -6,6 +6,7 @@ export { configText } from './config-text.js';
 export { networkInfoText, programInfoText } from './info-text.js';
 export { document, labelled } from './layout.js';
 export { grouped, significant } from './numbers.js';
+export { platformsText } from './platforms-text.js';
 export { runText, type RunTextOptions } from './run-text.js';
 export { sizeText } from './size-text.js';
 export { DEFAULT_WIDTH, LEAST_WIDTH, PLAIN, type Style, type TextOptions } from './style.js';

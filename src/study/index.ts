@@ -13,6 +13,14 @@ export { networkInfo, programInfo } from './describe-model.js';
 export { featuresText, parseFeatures } from './features-file.js';
 export type { FrameSource, RecordingStream, StreamedFrame } from './frame-queue.js';
 export { summariseHardware } from './hardware-summary.js';
+export {
+  comparePlatforms,
+  CORTEX_M4F_CORES,
+  cortexM4fCycles,
+  PAPER_ACCELERATOR,
+  PAPER_CORTEX_M4F,
+  PUBLISHED,
+} from './platforms/index.js';
 export type { MachineRequest } from './preparation.js';
 export { refuseMissedRealTime } from './real-time.js';
 export { recordingFromWav, type NamedRecording } from './recordings.js';

@@ -1,0 +1,1 @@
+export { figureSvg, type Figure } from './render.js';
