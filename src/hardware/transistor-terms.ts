@@ -4,18 +4,6 @@ import { indexBits, type ParametersOf, type RtlModule } from './rtl-modules.js';
 type Terms<Parameters> = Readonly<Record<string, (parameters: Parameters) => number>>;
 
 /**
- * yosys selects one of several words by a shift of all of them, by the number of the word times its width. Stages of that
- * shifter which shift within a word: none when the width is a power of two.
- */
-const shiftStages = (word_bits: number): number => Math.floor(Math.log2(oddFactor(word_bits)));
-
-function oddFactor(value: number): number {
-  let odd = value;
-  while (odd % 2 === 0) odd /= 2;
-  return odd;
-}
-
-/**
  * The parts of each module. Synthesis decides how many transistors one of each has: transistor-coefficients.ts, in the same
  * order. Both modes of the Legendre unit have formulas of their own.
  */
@@ -50,8 +38,6 @@ const TERMS: {
     'partial products': ({ LANES, COEFFICIENT_BITS, STATE_BITS }) => LANES * COEFFICIENT_BITS * STATE_BITS,
     'accumulator, adder and drain register': ({ LANES, ACCUMULATOR_BITS }) => LANES * ACCUMULATOR_BITS,
     'registers of two memories': ({ MAX_ORDER, STATE_BITS }) => MAX_ORDER * STATE_BITS,
-    'shifter that selects a state': ({ MAX_ORDER, STATE_BITS }) =>
-      MAX_ORDER * STATE_BITS * shiftStages(STATE_BITS),
     'rounding of a state and its readout': ({ ACCUMULATOR_BITS, STATE_BITS }) =>
       ACCUMULATOR_BITS + STATE_BITS,
     'readout registers': ({ OUTPUTS }) => 8 * OUTPUTS,
@@ -62,8 +48,6 @@ const TERMS: {
       COEFFICIENT_BITS * (STATE_BITS + indexBits(MAX_ORDER + 1)),
     'running sums': ({ STATE_BITS, MAX_ORDER }) => STATE_BITS + indexBits(MAX_ORDER + 1),
     'registers of two memories': ({ MAX_ORDER, STATE_BITS }) => MAX_ORDER * STATE_BITS,
-    'shifter that selects a state': ({ MAX_ORDER, STATE_BITS }) =>
-      MAX_ORDER * STATE_BITS * shiftStages(STATE_BITS),
     'shift, rounding and drain register': ({ ACCUMULATOR_BITS }) => ACCUMULATOR_BITS,
     'readout registers': ({ OUTPUTS }) => 8 * OUTPUTS,
   },
