@@ -1,4 +1,5 @@
 import type { CompareResult, ComparedDesign, ComparedShare } from '../results/index.js';
+import { assumptionLines } from './assumptions.js';
 import { between } from './intervals.js';
 import { document, pageOf } from './layout.js';
 import { grouped, significant } from './numbers.js';
@@ -39,6 +40,7 @@ export function compareText(result: CompareResult, options: TextOptions = {}): s
     others.some((index) => causes(result, index).length > 0)
       ? wrap(LEGEND, page.width).map((line) => page.style.dim(line))
       : [],
+    assumptionLines(result.designs, page),
   ]);
 }
 

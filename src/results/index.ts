@@ -9,7 +9,7 @@ export type {
   ShapePoint,
 } from './calibrate.js';
 export type { CompileResult, CompiledTile, MemoryUse, RealTimeResult } from './compile.js';
-export type { ConfigResult, TileSummary, UnitSummary } from './config.js';
+export type { ConfigResult, TileSummary, TransistorSummary, UnitSummary } from './config.js';
 export type {
   LayerInfo,
   LinearMemoryInfo,
@@ -68,6 +68,7 @@ export {
   type CheckResult,
   type Measured,
   type MeasuredPart,
+  type MeasuredRow,
   type Metric,
   type MetricCheck,
   type MovedPart,
