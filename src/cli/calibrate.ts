@@ -15,7 +15,7 @@ export const calibrate: Verb = {
   },
   examples: [
     ['lmusim calibrate', 'how the default table was made, and what it can and cannot know'],
-    ['lmusim calibrate --target silicon.yaml -o mine.yaml', 'a table from your own figures'],
+    ['lmusim calibrate --target silicon.yaml -o own.yaml', 'a table from your own figures'],
   ],
   act,
 };

@@ -4,19 +4,11 @@ import type { CalibrationTarget, TargetMachine } from './calibrate/target.js';
 import { parseTarget, type CalibrationFile } from './calibrate/target-file.js';
 import { loadHardware, loadNetwork, loadTable } from './files.node.js';
 import { readText } from './read-file.node.js';
-import { resolve, type ShippedKind } from './shipped.node.js';
+import { TARGET, resolve } from './shipped.node.js';
 import { unitMath } from './unit-math.node.js';
 
 /** What `lmusim calibrate` takes when no target is named, and the table that it ships. */
 export const DEFAULT_TARGET = 'blouw-2021';
-
-const TARGET: ShippedKind = {
-  what: 'a calibration target (.yaml)',
-  maximum_bytes: 1_000_000,
-  folder: 'targets',
-  extension: '.yaml',
-  input: 'target',
-};
 
 /**
  * Reads a calibration target with all that it names: paths in it are from its own folder.

@@ -9,7 +9,7 @@ import type { Override } from '../results/index.js';
 import { parseFeatures } from './features-file.js';
 import { readBytes, readPieces, readText, type FileKind } from './read-file.node.js';
 import { recordingFromPieces, type NamedRecording } from './recordings.js';
-import { namesOf, resolve, type ShippedKind } from './shipped.node.js';
+import { TARGET, namesOf, resolve, type ShippedKind } from './shipped.node.js';
 import { shippedValue } from './shipped-values.node.js';
 import { unitMath } from './unit-math.node.js';
 
@@ -47,10 +47,17 @@ export interface ShippedNames {
   readonly networks: readonly string[];
   readonly hardware: readonly string[];
   readonly tables: readonly string[];
+  /** Of `calibrate`. */
+  readonly targets: readonly string[];
 }
 
 export function shippedNames(): ShippedNames {
-  return { networks: namesOf(NETWORK), hardware: namesOf(HARDWARE), tables: namesOf(TABLE) };
+  return {
+    networks: namesOf(NETWORK),
+    hardware: namesOf(HARDWARE),
+    tables: namesOf(TABLE),
+    targets: namesOf(TARGET),
+  };
 }
 
 /**

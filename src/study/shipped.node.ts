@@ -12,6 +12,15 @@ export interface ShippedKind extends FileKind {
   readonly input: string;
 }
 
+/** Here, and not beside its reader, because completion asks for names alone. */
+export const TARGET: ShippedKind = {
+  what: 'a calibration target (.yaml)',
+  maximum_bytes: 1_000_000,
+  folder: 'targets',
+  extension: '.yaml',
+  input: 'target',
+};
+
 /** Where something is read from. */
 export interface Source {
   readonly file: string | URL;
