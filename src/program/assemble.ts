@@ -62,7 +62,7 @@ export function assemble(text: string, file?: string): Instruction[] {
     });
   }
   const instructions = statements.map((placed) => resolve(placed, labels, problems));
-  refuseIfAny(problems.sort((a, b) => a.line! - b.line! || (a.column ?? 0) - (b.column ?? 0)));
+  refuseIfAny(problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0)));
   return instructions;
 }
 

@@ -245,7 +245,7 @@ test('a configuration that misses real time runs when that is allowed, and the r
   });
   // What the text says of the time: energy divided by it is the power (A2).
   const [, said_nJ, said_ms] =
-    /([\d.]+) nJ an inference, which is ([\d.]+) ms here: the whole run, filling and draining too, over its 49 frames/.exec(
+    /([\d.]+) nJ an inference(?: \([^)]*\))?, which is ([\d.]+) ms here: the whole run, filling and draining too, over its 49 frames/.exec(
       stdout.replace(/\s+/g, ' '),
     )!;
   const time_ms = cycles.accounted / 49 / 60;
