@@ -64,3 +64,4 @@ export {
   type Tolerances,
 } from './check.js';
 export type { CompareResult, ComparedDesign, ComparedShare } from './compare.js';
+export type { Aim, AxisValue, PointStatus, Sensitivity, SweepRecord, SweepSummary } from './sweep.js';
