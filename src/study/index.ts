@@ -13,6 +13,15 @@ export { networkInfo, programInfo } from './describe-model.js';
 export { featuresText, parseFeatures } from './features-file.js';
 export type { FrameSource, RecordingStream, StreamedFrame } from './frame-queue.js';
 export { summariseHardware } from './hardware-summary.js';
+export {
+  leastResources,
+  resourceSearch,
+  type LeastResources,
+  type ResourceFamily,
+  type ResourcePoint,
+  type ResourceRequest,
+} from './least-resources.js';
+export type { BuiltChain } from './chain-hardware.js';
 export type { MachineRequest } from './preparation.js';
 export { refuseMissedRealTime } from './real-time.js';
 export { recordingFromWav, type NamedRecording } from './recordings.js';
