@@ -13,7 +13,7 @@ export interface Axis {
 }
 
 /** Digits that a value of a range keeps: logarithms and powers differ in their last bits between engines (X3). */
-const DIGITS = 6;
+const DIGITS = 5;
 
 export function axisOf(definition: AxisDefinition): Axis {
   const { name, path, values: listed, points } = definition;

@@ -18,7 +18,9 @@ export interface Combinations {
 /** Axes that vary together. */
 type Group = readonly Axis[];
 
-export function combinationsOf(definition: Pick<SweepDefinition, 'axes' | 'zip' | 'sample' | 'seed'>): Combinations {
+export function combinationsOf(
+  definition: Pick<SweepDefinition, 'axes' | 'zip' | 'sample' | 'seed'>,
+): Combinations {
   const axes = definition.axes.map(axisOf);
   const groups = groupsOf(axes, definition.zip);
   const { sample, seed } = definition;
@@ -70,7 +72,9 @@ function drawn(
     length,
     at: (index) => {
       invariant(index < length, () => `no point ${index}`);
-      const values = groups.flatMap((group, g) => group.map(({ name, draw }) => [name, draw(samples[g]![index]!)] as const));
+      const values = groups.flatMap((group, g) =>
+        group.map(({ name, draw }) => [name, draw(samples[g]![index]!)] as const),
+      );
       return inOrder(axes, Object.fromEntries(values));
     },
   };

@@ -4,6 +4,7 @@ import type { Aim, AxisValue } from '../results/index.js';
 
 const value = z.union([z.number(), z.string().max(1000), z.boolean()]);
 const values = z.array(value).min(1).max(100_000);
+const family = z.array(z.int().min(1).max(4096)).min(1).max(100);
 const expression = z.string().min(1).max(1000);
 
 /** An axis as the file has it; what belongs together of it, axes.ts checks. */
@@ -35,12 +36,17 @@ export const sweepSchema = z.strictObject({
   where: z.array(expression).max(100).default([]),
   least: z
     .strictObject({
-      busyFraction: z.number().positive().max(1).optional(),
-      like: z.string().min(1).optional(),
+      busyFraction: z.union([z.number().positive().max(1), z.literal('base')]).optional(),
       realTime: z.literal(true).optional(),
+      tiles: family.optional(),
+      lanes: family.optional(),
+      legendreLanes: family.optional(),
+      outputsPerCycle: family.optional(),
     })
     .optional(),
-  accuracy: z.strictObject({ recordings: z.string().min(1), labels: z.string().min(1).optional() }).optional(),
+  accuracy: z
+    .strictObject({ recordings: z.string().min(1), labels: z.string().min(1).optional() })
+    .optional(),
   objectives: z.record(z.string(), z.enum(['least', 'most'])).optional(),
   check: z.number().min(0).max(1).default(0.01),
 });
@@ -62,6 +68,17 @@ export interface SampleDefinition {
   readonly points: number;
 }
 
+/** The least resources of a family under a rule: one of `busyFraction` and `realTime`. */
+export interface LeastRule {
+  /** Greatest part of the frame period that the slowest tile is busy; `base`: as busy as the hardware is before the axes. */
+  readonly busyFraction?: number | 'base' | undefined;
+  readonly realTime?: true | undefined;
+  readonly tiles?: readonly number[] | undefined;
+  readonly lanes?: readonly number[] | undefined;
+  readonly legendreLanes?: readonly number[] | undefined;
+  readonly outputsPerCycle?: readonly number[] | undefined;
+}
+
 /** A sweep with every default but the names of its inputs filled in. Plain data. */
 export interface SweepDefinition {
   readonly about: string;
@@ -75,12 +92,17 @@ export interface SweepDefinition {
   readonly zip: readonly (readonly string[])[];
   readonly sample?: SampleDefinition | undefined;
   readonly where: readonly string[];
-  readonly least?:
-    | { readonly busyFraction?: number | undefined; readonly like?: string | undefined; readonly realTime?: true | undefined }
-    | undefined;
+  readonly least?: LeastRule | undefined;
   readonly accuracy?: { readonly recordings: string; readonly labels?: string | undefined } | undefined;
   readonly objectives?: Readonly<Record<string, Aim>> | undefined;
   readonly check: number;
+}
+
+/** Keys of a sweep's file that take the place of those that stand there; axes one by one, `where` in addition. */
+export interface SweepChanges {
+  readonly axes?: Readonly<Record<string, unknown>>;
+  readonly where?: readonly string[];
+  readonly [key: string]: unknown;
 }
 
 /**
@@ -89,10 +111,26 @@ export interface SweepDefinition {
  * @param file name for messages
  * @throws InputError with all problems, each with its line and column
  */
-export function parseSweep(text: string, file?: string): SweepDefinition {
+export function parseSweep(text: string, file?: string, changes: SweepChanges = {}): SweepDefinition {
   const { yaml, problems } = parseYaml(text, file, 'sweep');
   if (yaml === undefined) throw new InputError(problems);
-  return checked(yaml.value, yaml.locate);
+  const { value } = yaml;
+  const { axes, where, set, ...keys } = changes;
+  const isMapping = typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (!isMapping) return checked(value, yaml.locate);
+  const own = value as Readonly<Record<string, unknown>>;
+  const joined = (key: string, more: unknown): object =>
+    more === undefined ? {} : { [key]: { ...(own[key] as object | undefined), ...(more as object) } };
+  return checked(
+    {
+      ...own,
+      ...keys,
+      ...joined('axes', axes),
+      ...joined('set', set),
+      ...(where === undefined ? {} : { where: [...((own['where'] ?? []) as readonly unknown[]), ...where] }),
+    },
+    yaml.locate,
+  );
 }
 
 /**
@@ -110,25 +148,25 @@ function checked(input: unknown, locate: (problem: Problem) => Problem): SweepDe
   const { $schema: _schema, axes: given, ...rest } = file.value;
   const problems: Problem[] = [];
   const axes = Object.entries(given).map(([name, entry]): AxisDefinition => {
-    const own = checkSchema(z.union([values, axis]), entry, 'sweep');
-    const shaped = Array.isArray(entry) ? checkSchema(values, entry, 'sweep') : checkSchema(axis, entry, 'sweep');
-    if (own.value === undefined || shaped.value === undefined) {
-      problems.push(
-        ...shaped.problems.map((problem) => ({
-          ...problem,
-          path: problem.path === '' ? `axes.${name}` : `axes.${name}${problem.path.startsWith('[') ? '' : '.'}${problem.path}`,
-        })),
-      );
-      return { name, path: name };
-    }
-    return Array.isArray(own.value)
-      ? { name: shortName(name), path: name, values: own.value }
-      : { ...defined(own.value), name: own.value.path === undefined ? shortName(name) : name, path: own.value.path ?? name };
+    // A list is the short form of a mapping with nothing but values.
+    const own = checkSchema(axis, Array.isArray(entry) ? { values: entry } : entry, 'sweep');
+    problems.push(
+      ...own.problems.map((each) => ({
+        ...each,
+        path: `axes.${name}${each.path === '' ? '' : `.${each.path}`}`,
+      })),
+    );
+    const { path, ...given } = own.value ?? {};
+    return { ...defined(given), name: path === undefined ? shortName(name) : name, path: path ?? name };
   });
   refuseIfAny(problems.map(locate));
   const named = withLongNames(axes);
   const definition = { ...rest, axes: named };
-  refuseIfAny([...axisProblems(named, rest.sample), ...zipProblems(definition), ...ruleProblems(definition)].map(locate));
+  refuseIfAny(
+    [...axisProblems(named, rest.sample), ...zipProblems(definition), ...ruleProblems(definition)].map(
+      locate,
+    ),
+  );
   return definition;
 }
 
@@ -150,7 +188,13 @@ function withLongNames(axes: readonly AxisDefinition[]): readonly AxisDefinition
   );
 }
 
-const problem = (code: string, path: string, message: string, expected: string, received?: string): Problem => ({
+const problem = (
+  code: string,
+  path: string,
+  message: string,
+  expected: string,
+  received?: string,
+): Problem => ({
   ...{ code, path, message, expected },
   ...(received === undefined ? {} : { received }),
 });
@@ -163,14 +207,18 @@ function axisProblems(axes: readonly AxisDefinition[], sample: SampleDefinition 
     const wrong = (message: string, expected: string): void => {
       found.push(problem('sweep.axis', place, message, expected));
     };
-    if (!/^[A-Za-z_]\w*$/.test(name)) wrong('a name that no expression can hold', 'letters, digits and _, or a mapping with path');
+    if (!/^[A-Za-z_]\w*$/.test(name))
+      wrong('a name that no expression can hold', 'letters, digits and _, or a mapping with path');
     const range = from !== undefined && to !== undefined;
     if (values !== undefined) {
-      if ([from, to, points, scale, multipleOf].some((part) => part !== undefined)) wrong('values and a range', 'one of the two');
+      if ([from, to, points, scale, multipleOf].some((part) => part !== undefined))
+        wrong('values and a range', 'one of the two');
     } else if (!range) wrong('no values', 'values, or from and to');
     else {
-      if (points === undefined && sample === undefined) wrong('a range without points', 'points, or sample for the whole sweep');
-      if (scale === 'log' && (from <= 0 || to <= 0)) wrong('a logarithmic range that reaches 0', 'from and to above 0');
+      if (points === undefined && sample === undefined)
+        wrong('a range without points', 'points, or sample for the whole sweep');
+      if (scale === 'log' && (from <= 0 || to <= 0))
+        wrong('a logarithmic range that reaches 0', 'from and to above 0');
       if (points === 1 && from !== to) wrong('one point for two ends', 'at least 2 points');
       if (CHOICES.has(path)) wrong('a range of names', 'values');
     }
@@ -189,21 +237,39 @@ function zipProblems({ axes, zip, sample }: Pick<SweepDefinition, 'axes' | 'zip'
       const axis = axes.find((each) => each.name === name);
       const length = axis && (axis.values?.length ?? axis.points);
       if (axis === undefined)
-        found.push(problem('sweep.zip', `zip[${index}]`, 'no such axis', axes.map((each) => each.name).join(', '), `'${name}'`));
+        found.push(
+          problem(
+            'sweep.zip',
+            `zip[${index}]`,
+            'no such axis',
+            axes.map((each) => each.name).join(', '),
+            `'${name}'`,
+          ),
+        );
       else if (names.filter((other) => other === name).length > 1)
-        found.push(problem('sweep.zip', `zip[${index}]`, `'${name}' is zipped twice`, 'each axis in one group'));
+        found.push(
+          problem('sweep.zip', `zip[${index}]`, `'${name}' is zipped twice`, 'each axis in one group'),
+        );
       else if (length === undefined && sample !== undefined)
         found.push(problem('sweep.zip', `zip[${index}]`, `'${name}' is a range without points`, 'points'));
       return length;
     });
     const known = lengths.filter((length) => length !== undefined);
     if (new Set(known).size > 1)
-      found.push(problem('sweep.zip', `zip[${index}]`, 'axes of other lengths', 'as many values each', lengths.join(' and ')));
+      found.push(
+        problem(
+          'sweep.zip',
+          `zip[${index}]`,
+          'axes of other lengths',
+          'as many values each',
+          lengths.join(' and '),
+        ),
+      );
   });
   return found;
 }
 
 function ruleProblems({ least }: Pick<SweepDefinition, 'least'>): Problem[] {
-  if (least === undefined || Object.values(least).filter((part) => part !== undefined).length === 1) return [];
-  return [problem('sweep.least', 'least', 'not one rule', 'one of busyFraction, like and realTime')];
+  if (least === undefined || (least.busyFraction === undefined) !== (least.realTime === undefined)) return [];
+  return [problem('sweep.least', 'least', 'not one rule', 'busyFraction or realTime')];
 }
