@@ -11,3 +11,18 @@ export {
   shippedBaselines,
   type LoadedBaseline,
 } from './study/check-files.node.js';
+export {
+  figureOf,
+  loadInputs,
+  loadLabelled,
+  loadSweep,
+  loadSweepFile,
+  mergeShards,
+  readManifest,
+  readResults,
+  runSweep,
+  summaryOf,
+  type LoadedSweep,
+  type RunSweepOptions,
+  type SweepProgress,
+} from './sweep/files.node.js';

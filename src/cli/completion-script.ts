@@ -24,7 +24,7 @@ export function completionScript(
     file: networks,
     format: ['text', 'json'],
     state: ['reset', 'kept'],
-    kind: ['hardware', 'table'],
+    kind: ['hardware', 'table', 'scatter', 'heat', 'line', 'bars'],
     shell: SHELLS,
   };
   const nested = verbs.flatMap((verb) =>

@@ -121,7 +121,7 @@ function checkWidths(widths: Readonly<Record<string, unknown>>): Widths {
     if (!Number.isInteger(value))
       throw new InputError([wrongValue(`network.${key}`, 'a whole number of bits', value)]);
   }
-  return widths as Widths;
+  return widths;
 }
 
 /** The table with the value of one row replaced; the row then says where its value comes from. */

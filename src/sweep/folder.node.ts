@@ -166,6 +166,9 @@ function refuseOthers(root: string, folder: string, manifest: Manifest, resume: 
     throw refused(`it is no folder of a sweep (it holds ${foreign})`, 'name a folder that does not exist');
 }
 
+/** Whether a folder holds the results of a whole sweep. */
+export const isComplete = (folder: string): boolean => existsSync(join(folder, RESULTS));
+
 /** The records of a complete sweep, in the order of its points. */
 export function* readResults(folder: string): Generator<SweepRecord> {
   const file = join(folder, RESULTS);

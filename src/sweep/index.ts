@@ -12,6 +12,7 @@ export {
 } from './definition.js';
 export type { Expression } from './expression.js';
 export { PointEvaluator, type SweepPoint } from './evaluate.js';
+export { figureData, type FigureData, type FigureWish } from './figure-data.js';
 export type { NamedSweep, SweepInputs, SweepNames } from './inputs.js';
 export { manifestOf, type Manifest } from './manifest.js';
 export { parquetFile } from './parquet.js';

@@ -2,7 +2,15 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError, type Problem } from '../problems/index.js';
 import type { SweepRecord, SweepSummary } from '../results/index.js';
-import { MANIFEST, readManifest, readResults, RESULTS, shardsIn, writeWhole } from './folder.node.js';
+import {
+  isComplete,
+  MANIFEST,
+  readManifest,
+  readResults,
+  RESULTS,
+  shardsIn,
+  writeWhole,
+} from './folder.node.js';
 import { manifestText } from './manifest.js';
 import { summaryOf } from './run-sweep.node.js';
 
@@ -25,7 +33,7 @@ export function mergeShards(folder: string): SweepSummary {
       ...(hint === undefined ? {} : { hint }),
     });
   };
-  if (first?.shard == null) {
+  if (first === undefined || first.shard === null) {
     throw new InputError([
       {
         code: 'sweep.merge',
@@ -43,7 +51,7 @@ export function mergeShards(folder: string): SweepSummary {
     const own = manifests[shards.indexOf(place)];
     if (own === undefined) wrong(`${name} is missing`, `run it with --shard ${number}/${of}`);
     else if (own.id !== first.id) wrong(`${name} is of another sweep`);
-    else if (!existsSync(join(place, RESULTS)))
+    else if (!isComplete(place))
       wrong(`${name} is not complete`, `run it with --shard ${number}/${of} --resume`);
   }
   if (shards.length > of) wrong('shards of several numbers', 'leave those of one number');

@@ -1,5 +1,6 @@
 import type { SweepRecord } from '../results/index.js';
-import { PointEvaluator, type SweepPoint } from './evaluate.js';
+import type { PointEvaluator } from './evaluate.js';
+import type { SweepPoint } from './evaluate.js';
 import type { SweepPlan } from './plan.js';
 
 /** Evaluates a batch of points: in this process, or in a worker. A rejection is an error of ours or of the machine. */

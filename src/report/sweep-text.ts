@@ -1,0 +1,100 @@
+import type { AxisValue, SweepRecord, SweepSummary } from '../results/index.js';
+import { document, field, item, pageOf, several, type Page } from './layout.js';
+import { asGiven, grouped, percent, significant } from './numbers.js';
+import { table } from './table.js';
+import type { TextOptions } from './style.js';
+
+/** Rows of the front that are shown; the results have all. */
+const SHOWN = 12;
+
+/** What a sweep came to, for a person to read. */
+export function sweepText(summary: SweepSummary, options: TextOptions = {}): string {
+  const page = pageOf(options);
+  const { about, points, reasons, front, sensitivity, objectives } = summary;
+  const wanted = Object.entries(objectives).map(([name, aim]) => `${aim} ${name}`);
+  return document([
+    [
+      ...(about === '' ? [] : field(page, 'sweep', about)),
+      ...field(
+        page,
+        'points',
+        `${grouped(points.total)}: ${grouped(points.ok)} ok, ${grouped(points.infeasible)} infeasible, ${grouped(points.failed)} failed`,
+      ),
+      ...field(
+        page,
+        'checked',
+        `${several(grouped(points.checked), 'point')} run on the simulator too, with the same cycles, counts and energy`,
+      ),
+      ...field(page, 'wanted', wanted.join(', ')),
+    ],
+    reasons.length === 0
+      ? []
+      : [
+          page.style.heading('Why points are not ok'),
+          ...reasons.flatMap(({ reason, points: times }) =>
+            item(page, `${several(grouped(times), 'time')}: ${reason}`),
+          ),
+        ],
+    frontLines(page, front, summary),
+    sensitivity.length === 0
+      ? []
+      : [
+          page.style.heading('How far each axis moves an objective, others averaged'),
+          ...lined(
+            page,
+            ['axis', 'objective', 'lowest mean', 'highest mean', '% of variance'],
+            sensitivity.map(({ axis, objective, lowest, highest, explained }) => [
+              axis,
+              objective,
+              significant(lowest),
+              significant(highest),
+              percent(explained, 1),
+            ]),
+            2,
+          ),
+        ],
+  ]);
+}
+
+function frontLines(page: Page, front: readonly SweepRecord[], { axes, objectives }: SweepSummary): string[] {
+  if (front.length === 0) return [page.style.bad('No point is ok')];
+  const results = Object.keys(objectives);
+  const more = front.length - SHOWN;
+  return [
+    page.style.heading(
+      front.length === 1
+        ? 'The best point'
+        : `The Pareto front, ${front.length} points, the best ${results[0]} first`,
+    ),
+    ...lined(
+      page,
+      [...axes, ...results],
+      front
+        .slice(0, SHOWN)
+        .map(({ values, results: found }) => [
+          ...axes.map((axis) => valueText(values[axis]!)),
+          ...results.map((name) => significant(found![name]!)),
+        ]),
+      0,
+    ),
+    ...(more > 0 ? [`  and ${more} more in the results`] : []),
+  ];
+}
+
+const valueText = (value: AxisValue): string => (typeof value === 'number' ? asGiven(value) : String(value));
+
+/** @param leftColumns columns of text at the left */
+function lined(
+  page: Page,
+  titles: readonly string[],
+  rows: readonly (readonly string[])[],
+  leftColumns: number,
+): string[] {
+  const columns = titles.map((title, index) => ({
+    title,
+    align: index < leftColumns ? ('left' as const) : ('right' as const),
+  }));
+  return table(columns, rows, page.width - 2).map(
+    (line, index) => `  ${index === 0 ? page.style.dim(line) : line}`,
+  );
+}
