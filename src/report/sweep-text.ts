@@ -3,6 +3,7 @@ import { document, field, item, pageOf, several, type Page } from './layout.js';
 import { asGiven, grouped, percent, significant } from './numbers.js';
 import { table } from './table.js';
 import type { TextOptions } from './style.js';
+import { quantity, widthOf } from './text.js';
 
 /** Rows of the front that are shown; the results have all. */
 const SHOWN = 12;
@@ -59,6 +60,17 @@ export function sweepText(summary: SweepSummary, options: TextOptions = {}): str
 function frontLines(page: Page, front: readonly SweepRecord[], { axes, objectives }: SweepSummary): string[] {
   if (front.length === 0) return [page.style.bad('No point is ok')];
   const results = Object.keys(objectives);
+  const titles = [...axes, ...results];
+  const rows = front
+    .slice(0, SHOWN)
+    .map(({ values, results: found }) => [
+      ...axes.map((axis) => valueText(values[axis]!)),
+      ...results.map((name) => significant(found![name]!)),
+    ]);
+  const columns = titles.map((title, column) =>
+    Math.max(...[title, ...rows.map((row) => row[column]!)].map(widthOf)),
+  );
+  const isWide = columns.reduce((sum, width) => sum + width + 2, 0) > page.width;
   const more = front.length - SHOWN;
   return [
     page.style.heading(
@@ -66,17 +78,12 @@ function frontLines(page: Page, front: readonly SweepRecord[], { axes, objective
         ? 'The best point'
         : `The Pareto front, ${front.length} points, the best ${results[0]} first`,
     ),
-    ...lined(
-      page,
-      [...axes, ...results],
-      front
-        .slice(0, SHOWN)
-        .map(({ values, results: found }) => [
-          ...axes.map((axis) => valueText(values[axis]!)),
-          ...results.map((name) => significant(found![name]!)),
-        ]),
-      0,
-    ),
+    // A table that would be cut is a list instead.
+    ...(isWide
+      ? rows.flatMap((row) =>
+          item(page, row.map((cell, column) => quantity(titles[column]!, cell)).join(', ')),
+        )
+      : lined(page, titles, rows, 0)),
     ...(more > 0 ? [`  and ${more} more in the results`] : []),
   ];
 }
