@@ -106,6 +106,10 @@ export {
   type Tolerances,
   type UnitClocking,
   type UnitSummary,
+  type MicrocontrollerCycles,
+  type Platform,
+  type PlatformEvidence,
+  type PlatformsResult,
 } from './results/index.js';
 
 export {
@@ -309,7 +313,9 @@ export {
   baselineJsonSchema,
   compare,
   compareMeasured,
+  comparePlatforms,
   compileProgram,
+  cortexM4fCycles,
   defaultFamily,
   featuresText,
   leastHardware,
@@ -404,6 +410,7 @@ export {
   configText,
   figureSvg,
   networkInfoText,
+  platformsText,
   programInfoText,
   runText,
   sizeText,

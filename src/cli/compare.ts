@@ -1,10 +1,11 @@
+import type { ArgumentReader } from './arguments.js';
 import type { LoadedDesign } from '../study/design-files.node.js';
-import { COMMON, HARDWARE, RUN, single } from './options.js';
+import { COMMON, flag, HARDWARE, RUN, single } from './options.js';
 import type { Terminal } from './terminal.js';
 import type { Arguments, Verb } from './verb.js';
 
 export const compare: Verb = {
-  command: 'compare <designs..>',
+  command: 'compare [designs..]',
   describe: 'Put hardware, tables or networks side by side, with ratios and causes',
   positionals: {
     designs: {
@@ -18,11 +19,13 @@ export const compare: Verb = {
     hardware: HARDWARE.hardware,
     table: RUN.table,
     recording: single('WAV file to run; the shipped yes.wav when left out'),
+    platforms: flag('no designs: the network here, on a Cortex-M4F model and beside published chips'),
     ...COMMON,
   },
   examples: [
     ['lmusim compare paper-22nm single-1mhz', 'two configurations, on the shipped network'],
     ['lmusim compare kws-bootstrap lmu-2-shape', 'two networks, on the shipped configuration'],
+    ['lmusim compare --platforms -n lmu-2-shape', 'beside a microcontroller and published chips'],
   ],
   act,
 };
@@ -55,6 +58,7 @@ async function act(given: Arguments, terminal: Terminal): Promise<void> {
     table: args.text('table'),
   };
   const recording = args.text('recording');
+  if (args.flag('platforms')) return await platforms(args, terminal, names, base, recording);
   if (names.length < 2) {
     args.add({
       code: 'usage.designs',
@@ -83,4 +87,42 @@ async function act(given: Arguments, terminal: Terminal): Promise<void> {
   );
   const result = study.compare(subject, runs);
   output.deliver(output.format === 'json' ? jsonText(result) : compareText(result, output.text));
+}
+
+/** One network on several platforms: nothing varies but what it runs on. */
+async function platforms(
+  args: ArgumentReader,
+  terminal: Terminal,
+  names: readonly string[],
+  base: Readonly<Record<'network' | 'hardware' | 'table', string | undefined>>,
+  recording: string | undefined,
+): Promise<void> {
+  const [{ jsonText, openOutput }, { all }, files, { comparePlatforms, simulate }, { platformsText }] =
+    await Promise.all([
+      import('./output.js'),
+      import('./all.js'),
+      import('../study/files.node.js'),
+      import('../study/index.js'),
+      import('../report/index.js'),
+    ]);
+  if (names.length > 0) {
+    args.add({
+      code: 'usage.conflict',
+      path: '--platforms',
+      message: 'not together with designs',
+      expected: 'one of them',
+      received: 'both',
+      hint: '--network, --hardware and --table choose what runs',
+    });
+  }
+  const output = openOutput(args, terminal);
+  const [network, hardware, table] = all([
+    () => files.loadNetwork(base.network ?? files.DEFAULT_NETWORK),
+    () => files.loadHardware(base.hardware ?? files.DEFAULT_HARDWARE),
+    () => files.loadTable(base.table ?? files.DEFAULT_TABLE),
+  ]);
+  const recordings = [files.loadRecording(recording ?? files.DEFAULT_RECORDING, network)];
+  const run = simulate({ network, hardware, table, recordings, allowMissedRealTime: true });
+  const result = comparePlatforms(network, run);
+  output.deliver(output.format === 'json' ? jsonText(result) : platformsText(result, output.text));
 }

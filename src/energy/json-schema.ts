@@ -10,7 +10,7 @@ interface Node {
 
 /** JSON Schema of an energy table for editors. */
 export function energyTableJsonSchema(): unknown {
-  const file = z.toJSONSchema(tableFileSchema, { io: 'input' }) as Node;
+  const file = z.toJSONSchema(tableFileSchema(), { io: 'input' }) as Node;
   const rows = withQuantities(file.properties!['rows']!);
   return { ...file, title: 'lmusim energy table', properties: { ...file.properties, rows } };
 }

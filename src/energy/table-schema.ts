@@ -136,24 +136,35 @@ function grouped(schemaOf: (row: RowDeclaration) => z.ZodType): Record<string, z
 }
 
 /** A group may be left out when each of its rows may. */
-const tableGroups = Object.fromEntries(
-  Object.entries(grouped(rowSchema)).map(([group, schema]): [string, z.ZodType] => [
-    group,
-    ROW_DECLARATIONS.some((row) => row.group === group && !row.optional) ? schema : schema.optional(),
-  ]),
-);
+const tableGroups = (): Record<string, z.ZodType> =>
+  Object.fromEntries(
+    Object.entries(grouped(rowSchema)).map(([group, schema]): [string, z.ZodType] => [
+      group,
+      ROW_DECLARATIONS.some((row) => row.group === group && !row.optional) ? schema : schema.optional(),
+    ]),
+  );
 
-/** The file: rows stand by group and item, `rows: { macArray: { multiply: ... } }`. */
-export const tableFileSchema = z.strictObject({
-  $schema: z.string().optional().describe('JSON Schema for editors; ignored'),
-  name: z.string().min(1).max(100).describe('name in results'),
-  about: z.string().max(4000).default('').describe('what the table is and is not'),
-  status: z
-    .enum(['bottom-up', 'calibrated'])
-    .describe('bottom-up: from data of parts alone; calibrated: fitted to a figure of a whole'),
-  technology: z.strictObject(technologyKeys).describe('what every row holds for that does not say otherwise'),
-  rows: z.strictObject(tableGroups),
-});
+const makeTableFileSchema = () =>
+  z.strictObject({
+    $schema: z.string().optional().describe('JSON Schema for editors; ignored'),
+    name: z.string().min(1).max(100).describe('name in results'),
+    about: z.string().max(4000).default('').describe('what the table is and is not'),
+    status: z
+      .enum(['bottom-up', 'calibrated'])
+      .describe('bottom-up: from data of parts alone; calibrated: fitted to a figure of a whole'),
+    technology: z
+      .strictObject(technologyKeys)
+      .describe('what every row holds for that does not say otherwise'),
+    rows: z.strictObject(tableGroups()),
+  });
+type TableFileSchema = ReturnType<typeof makeTableFileSchema>;
+let tableFile: TableFileSchema | undefined;
+
+/**
+ * The file: rows stand by group and item, `rows: { macArray: { multiply: ... } }`. Made when one is read: a start with
+ * the shipped table reads none.
+ */
+export const tableFileSchema = (): TableFileSchema => (tableFile ??= makeTableFileSchema());
 
 /** The `energy` section of a hardware file. Made when one is met: most files have none. */
 export const overridesSchema = (): z.ZodType => z.strictObject(grouped(overrideSchema)).partial();
@@ -170,7 +181,7 @@ export type FileRow = Pick<TableRow, 'spread_lnSigma' | 'kind' | 'source'> & {
 export type FileRows<Row> = Readonly<Record<string, Readonly<Record<string, Row | undefined>> | undefined>>;
 
 /** The file's rows as the list that all code takes, in the order of {@link ROW_DECLARATIONS}. */
-export function tableFromFile(file: z.output<typeof tableFileSchema>): EnergyTable {
+export function tableFromFile(file: z.output<TableFileSchema>): EnergyTable {
   const rows = file.rows as FileRows<FileRow>;
   const { name, about, status, technology } = file;
   return {

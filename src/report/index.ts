@@ -14,6 +14,7 @@ export {
 } from './figures/index.js';
 export { document, labelled } from './layout.js';
 export { grouped, significant } from './numbers.js';
+export { platformsText } from './platforms-text.js';
 export { runText, type RunTextOptions } from './run-text.js';
 export { sizeText } from './size-text.js';
 export { sweepText } from './sweep-text.js';

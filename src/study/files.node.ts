@@ -11,6 +11,7 @@ import { PACKAGE_ROOT } from './defaults.node.js';
 import { parseFeatures } from './features-file.js';
 import { readBytes, readPieces, readText, type FileKind } from './read-file.node.js';
 import { recordingFromPieces, type NamedRecording } from './recordings.js';
+import { shippedValue } from './shipped-values.node.js';
 import { unitMath } from './unit-math.node.js';
 
 const MB = 1_000_000;
@@ -105,8 +106,11 @@ export function loadHardware(
   // An object, so that `names.map(loadHardware)`, which passes an index, does what it seems to do.
   { overrides = [] }: { readonly overrides?: readonly Override[] } = {},
 ): HardwareConfiguration {
-  const { file, shown, kind } = resolve(nameOrPath, HARDWARE);
-  return hardwareOf(readText(file, kind, shown), shown, overrides);
+  const { file, shown, kind, shipped } = resolve(nameOrPath, HARDWARE);
+  const text = readText(file, kind, shown);
+  // Overrides take the place of values before anything is checked, so with them everything is.
+  const built = shipped === undefined || overrides.length > 0 ? undefined : shippedValue(shipped, text);
+  return (built as HardwareConfiguration | undefined) ?? hardwareOf(text, shown, overrides);
 }
 
 /**
@@ -129,8 +133,10 @@ export function loadHardwareDocument(nameOrPath: string): unknown {
  * @throws InputError when it cannot be read (`files.*`) or is not a table (`energy.*`), with every problem
  */
 export function loadTable(nameOrPath: string): EnergyTable {
-  const { file, shown, kind } = resolve(nameOrPath, TABLE);
-  return tableOf(readText(file, kind, shown), shown);
+  const { file, shown, kind, shipped } = resolve(nameOrPath, TABLE);
+  const text = readText(file, kind, shown);
+  const built = shipped === undefined ? undefined : shippedValue(shipped, text);
+  return (built as EnergyTable | undefined) ?? tableOf(text, shown);
 }
 
 const hardwareOf = (
@@ -190,6 +196,8 @@ interface Source {
   readonly file: string | URL;
   readonly shown: string;
   readonly kind: FileKind;
+  /** Its path in the package; undefined for a user's file. */
+  readonly shipped?: string;
 }
 
 /** A bare name, without slash and extension, is a shipped one. */
@@ -207,7 +215,8 @@ function resolve(nameOrPath: string, shippedKind: ShippedKind): Source {
   }
   if (known.includes(nameOrPath)) {
     const shown = nameOrPath + extension;
-    return { file: new URL(`${folder}/${shown}`, PACKAGE_ROOT), shown, kind };
+    const shipped = `${folder}/${shown}`;
+    return { file: new URL(shipped, PACKAGE_ROOT), shown, kind, shipped };
   }
   throw new InputError([
     {

@@ -22,6 +22,14 @@ export {
   type ResourceRequest,
 } from './least-resources.js';
 export type { BuiltChain } from './chain-hardware.js';
+export {
+  comparePlatforms,
+  CORTEX_M4F_CORES,
+  cortexM4fCycles,
+  PAPER_ACCELERATOR,
+  PAPER_CORTEX_M4F,
+  PUBLISHED,
+} from './platforms/index.js';
 export type { MachineRequest } from './preparation.js';
 export { refuseMissedRealTime } from './real-time.js';
 export { recordingFromWav, type NamedRecording } from './recordings.js';

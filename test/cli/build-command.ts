@@ -5,7 +5,8 @@ import { repositoryFile } from './support.js';
 export function buildCommand(): void {
   const tsc = repositoryFile('node_modules/typescript/bin/tsc');
   const flags = ['-p', 'tsconfig.build.json', '--noCheck', '--declaration', 'false'];
-  for (const argv of [[tsc, ...flags], [repositoryFile('scripts/bundle.js')]]) {
+  const scripts = ['shipped-values', 'bundle'].map((name) => [repositoryFile(`scripts/${name}.js`)]);
+  for (const argv of [[tsc, ...flags], ...scripts]) {
     const { status, stdout, stderr } = spawnSync(process.execPath, argv, {
       cwd: repositoryFile('.'),
       encoding: 'utf8',

@@ -5,9 +5,11 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import ts from 'typescript';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { loadHardware, loadTable, shippedNames } from '../../src/study/files.node.js';
+import type * as ShippedValues from '../../src/study/shipped-values.node.js';
 import { buildCommand } from './build-command.js';
 import { examplesOf, furnish, verbNames, wordsOf } from './example-folder.js';
 import { lmusim, repositoryFile, scratchFolder } from './support.js';
@@ -42,6 +44,23 @@ function node(...argv: readonly string[]) {
 test('it prints what the same command prints in this process, without colour in a pipe', async () => {
   expect(node(main)).toEqual(await lmusim([]));
   expect(node(main, 'run', '--json')).toEqual(await lmusim(['--json']));
+});
+
+test('what is shipped was read when the package was built, and holds for the very text it was read from', async () => {
+  const built = pathToFileURL(repositoryFile('dist/study/shipped-values.node.js')).href;
+  const { shippedValue } = (await import(built)) as typeof ShippedValues;
+  const { hardware, tables } = shippedNames();
+  const shipped = [
+    ...hardware.map((name) => [`hw-configs/${name}.yaml`, loadHardware(name)] as const),
+    ...tables.map((name) => [`tables/${name}.yaml`, loadTable(name)] as const),
+  ];
+  for (const [name, value] of shipped) {
+    const text = readFileSync(repositoryFile(name), 'utf8');
+    // As JSON, so that the order of keys counts too.
+    expect(JSON.stringify(shippedValue(name, text))).toBe(JSON.stringify(value));
+    expect(shippedValue(name, `${text} `)).toBeUndefined();
+  }
+  expect(shippedValue('tables/other.yaml', '')).toBeUndefined();
 });
 
 test('mathjs, which takes half a second to load, is loaded for a quantity in a file and not before', () => {
@@ -274,15 +293,46 @@ test('the trace sees mathjs where it is loaded', () => {
   expect(loaded(['--input-type=module', '--eval', `await import('mathjs')`]).some(isMathjs)).toBe(true);
 });
 
-test.each(verbNames().map((words) => [words.join(' '), words] as const))(
-  '%s does not load mathjs',
-  async (_, words) => {
+/** Runs the first example of every verb, one after another, and names each before the modules that it loads. */
+const EVERY_VERB = `
+  const [cli, lines] = process.argv.slice(1);
+  const { runCli } = await import(cli);
+  let said = '';
+  const terminal = { result: () => undefined, note: (text) => (said += text), width: 80, colour: false };
+  for (const words of JSON.parse(lines)) {
+    process._rawDebug('load verb ' + words.join(' '));
+    process.exitCode ||= await runCli(words, terminal);
+  }
+  if (process.exitCode) process._rawDebug(said);
+`;
+
+test('no verb loads mathjs', async () => {
+  const names = verbNames();
+  const lines: string[][] = [];
+  for (const words of names) {
     const [example] = examplesOf((await lmusim([...words, '--help'])).stdout);
-    const modules = loaded([main, ...wordsOf(example!, folder)]);
-    expect(modules.length).toBeGreaterThan(3);
-    expect(modules.filter(isMathjs)).toEqual([]);
-  },
-);
+    lines.push(wordsOf(example!, folder));
+  }
+  const modules = loaded([
+    '--input-type=module',
+    '--eval',
+    EVERY_VERB,
+    String(pathToFileURL(repositoryFile('dist/cli/cli.js'))),
+    JSON.stringify(lines),
+  ]);
+  const verbs = lines.map((words) => `verb ${words.join(' ')}`);
+  expect(modules.filter((url) => url.startsWith('verb '))).toEqual(verbs);
+  expect(modules.length).toBeGreaterThan(100);
+  // A module is loaded once: by the verb that is named before it.
+  const loader = modules.slice(0, modules.findIndex(isMathjs) + 1).findLast((url) => url.startsWith('verb '));
+  expect({ loader, mathjs: modules.filter(isMathjs) }).toEqual({ loader: undefined, mathjs: [] });
+});
+
+test('the bundle, too, runs without mathjs', () => {
+  const modules = loaded([main, 'run']);
+  expect(modules.length).toBeGreaterThan(3);
+  expect(modules.filter(isMathjs)).toEqual([]);
+});
 
 test('help and version load little: no parser of flags, no checker of files', () => {
   for (const argv of [['--help'], ['run', '--help'], ['--version']]) {

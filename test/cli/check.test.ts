@@ -1,7 +1,7 @@
 /** lmusim check and compare: what fails, what it says, and that --update accepts it. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { CheckResult, CompareResult } from '../../src/results/index.js';
+import type { CheckResult, CompareResult, PlatformsResult } from '../../src/results/index.js';
 import { lmusim, repositoryFile, scratchFolder } from './support.js';
 
 const folder = scratchFolder();
@@ -138,4 +138,31 @@ describe('lmusim compare', () => {
     expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
     expect(stdout.match(/^cycles a frame /gm)).toHaveLength(2);
   });
+});
+
+test('compare --platforms puts the network beside a microcontroller and published chips, and takes no designs', async () => {
+  const { code, stdout } = await lmusim(['compare', '--platforms', '-n', 'lmu-2-shape', '--json']);
+  expect(code).toBe(0);
+  const { platforms, network, microcontroller } = JSON.parse(stdout) as PlatformsResult;
+  expect(network).toMatchObject({ name: 'lmu-2-shape', weights: 90_080 });
+  const [own, ...others] = platforms;
+  expect(own).toMatchObject({ evidence: 'simulated', ratio: [1, 1], sameNetwork: true });
+  for (const { name, power_uW, energyPerInference_nJ, ratio, ratioOf } of others) {
+    const [its, ours] =
+      ratioOf === 'power'
+        ? [power_uW!, own!.power_uW![0]]
+        : [[energyPerInference_nJ!, energyPerInference_nJ!], own!.energyPerInference_nJ!];
+    expect(ratio, name).toEqual(its.map((value) => value / ours));
+  }
+  const [plain] = microcontroller;
+  expect(others[0]!.power_uW![0]).toBeCloseTo(plain!.perSecond_Mcycles * 12.26, 9);
+  expect(others.filter(({ sameNetwork }) => sameNetwork).map(({ evidence }) => evidence)).toEqual(
+    Array(4).fill('modelled'),
+  );
+  const text = await lmusim(['compare', '--platforms']);
+  expect(text.stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
+  expect(text.stdout).toContain('What is not comparable');
+  const refused = await lmusim(['compare', '--platforms', 'tiny']);
+  expect(refused).toMatchObject({ code: 2, stdout: '' });
+  expect(refused.stderr).toMatch(/--platforms: not together with designs: expected one of them/);
 });

@@ -33,6 +33,7 @@ export const baselines: readonly Case[] = [
     'mine.yaml': fine,
   }),
   byCommand('A comparison of one design', 'compare paper-22nm'),
+  byCommand('Platforms and designs together', 'compare --platforms tiny'),
   byCommand('A comparison of unequal things', 'compare paper-22nm kws-bootstrap'),
   byCommand('A design that a flag chooses too', 'compare paper-22nm single-1mhz -w tiny'),
 ];

@@ -1,6 +1,6 @@
 /** Deliberate faults in RTL and simulator: lockstep catches each of them. */
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -105,6 +105,7 @@ describe.skipIf(without('icarus'))('mutants', () => {
   test('they are at least 20, on both sides', () => {
     expect(RTL_MUTANTS.length).toBeGreaterThanOrEqual(10);
     expect(SIMULATOR_MUTANTS.length).toBeGreaterThanOrEqual(10);
+    mkdirSync('reports', { recursive: true });
     writeFileSync('reports/rtl-mutants.json', JSON.stringify(caught, null, 2));
   });
 });
