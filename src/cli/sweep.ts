@@ -28,12 +28,12 @@ export const sweep: Verb = {
     force: flag('overwrite the files of --csv, --parquet and --best; never a sweep'),
   },
   examples: [
-    ['lmusim sweep figure-3.yaml -o figure-3', 'the points of a file, into a folder'],
+    ['lmusim sweep study.yaml -o out', 'the points of a file, into a folder'],
     [
       'lmusim sweep --axis clock_kHz=80,100,200 -o clocks --best best.yaml',
       'of flags, with the best as a hardware file',
     ],
-    ['lmusim sweep figure-3.yaml --dry-run', 'which points there are'],
+    ['lmusim sweep study.yaml --dry-run', 'which points there are, and about how long they take'],
   ],
   nested: [sweepMerge],
   act,

@@ -42,7 +42,11 @@ function checkTable(
 } {
   const given = keyed(input)?.['rows'];
   const { rows, problems: quantities } = withNumbers(given, 'rows', unitMath);
-  const checked = checkSchema(tableFileSchema(), rows === given ? input : { ...keyed(input), rows }, 'energy');
+  const checked = checkSchema(
+    tableFileSchema(),
+    rows === given ? input : { ...keyed(input), rows },
+    'energy',
+  );
   const units = wrongUnits(rows, 'rows');
   const explained = new Set(units.flatMap(({ path, instead }) => [path, instead]));
   const problems = [

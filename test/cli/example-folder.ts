@@ -3,12 +3,15 @@ import { join } from 'node:path';
 import { disassembleTile, encodeProgram } from '../../src/program/index.js';
 import { compileProgram } from '../../src/study/index.js';
 import { loadHardware, loadNetwork } from '../../src/study/files.node.js';
+import { loadSweep, runSweep } from '../../src/sweep/files.node.js';
 import { VERBS } from '../../src/cli/verbs.js';
 import { nameOf, type Verb } from '../../src/cli/verb.js';
 import { repositoryFile } from './support.js';
 
+const STUDY = 'frames: 2\naxes: { clock_kHz: [80, 100], wake_cycles: [0, 2] }\n';
+
 /** Puts the files that examples of the help name into a folder. */
-export function furnish(folder: string): void {
+export async function furnish(folder: string): Promise<void> {
   const file = (name: string): string => join(folder, name);
   for (const name of ['clip.wav', 'a.wav', 'long.wav'])
     copyFileSync(repositoryFile('examples/yes.wav'), file(name));
@@ -19,6 +22,10 @@ export function furnish(folder: string): void {
   );
   const { program } = compileProgram(loadNetwork('kws-bootstrap'), loadHardware('paper-22nm'));
   writeFileSync(file('kws.lmuprog'), encodeProgram(program));
+  writeFileSync(file('study.yaml'), STUDY);
+  const study = loadSweep(file('study.yaml'));
+  await runSweep(study, { folder: file('results') });
+  for (const number of [1, 2]) await runSweep(study, { folder: file('sharded'), shard: { number, of: 2 } });
   writeFileSync(file('tile.asm'), disassembleTile(program.tiles[1]!));
 }
 

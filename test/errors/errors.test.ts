@@ -12,6 +12,7 @@ import { legendre, machine, studies } from './library.js';
 import { networks } from './networks.js';
 import { assembly, programFiles, programs } from './programs.js';
 import { recordings } from './recordings.js';
+import { sweeps } from './sweeps.js';
 import type { Answer, Case } from './support.js';
 
 const CHAPTERS: readonly (readonly [title: string, cases: readonly Case[]])[] = [
@@ -22,6 +23,7 @@ const CHAPTERS: readonly (readonly [title: string, cases: readonly Case[]])[] = 
   ['Hardware configurations (YAML)', configurations],
   ['Energy tables (YAML)', tables],
   ['Baselines (YAML)', baselines],
+  ['Sweeps (YAML), their folders and figures', sweeps],
   ['Network and hardware together', fitting],
   ['Assembly', assembly],
   ['Program files', programFiles],
@@ -35,6 +37,8 @@ const CHAPTERS: readonly (readonly [title: string, cases: readonly Case[]])[] = 
 const GUARDS = [
   // A program passes checkProgram before it runs, and these stand behind it.
   ...['simulator.address', 'simulator.collision', 'simulator.program-counter'],
+  // The specs have the optional package; test/installed does without it.
+  'sweep.parquet',
   // What another version of yargs may say.
   'usage.other',
 ];
