@@ -26,6 +26,15 @@ describe('the file of a sweep', () => {
     expect(axes.map(({ name }) => name)).toEqual(['tiles_0_macArray_lanes', 'tiles_1_macArray_lanes']);
   });
 
+  test('an axis may go to several paths at once (X1)', () => {
+    const { axes } = defineSweep({
+      axes: { bits: { path: ['network.weightBits', 'tiles[*].macArray.weightBits'], values: [3] } },
+    });
+    expect(axes).toEqual([
+      { name: 'bits', path: 'network.weightBits', also: ['tiles[*].macArray.weightBits'], values: [3] },
+    ]);
+  });
+
   test('problems have their line and column, misspelt keys a suggestion', () => {
     expect(() =>
       parseSweep('axis: { clock_kHz: [1] }\naxes:\n  clock_kHz: { form: 1, to: 2 }', 's.yaml'),
@@ -62,6 +71,11 @@ describe('the file of a sweep', () => {
     ['log through 0', { axes: { x: { from: 0, to: 2, points: 2, scale: 'log' } } }, 'sweep.axis axes.x'],
     ['one point for two ends', { axes: { x: { from: 1, to: 2, points: 1 } } }, 'sweep.axis axes.x'],
     ['a range of names', { axes: { network: { from: 1, to: 2, points: 2 } } }, 'sweep.axis axes.network'],
+    [
+      'names with other paths',
+      { axes: { x: { path: ['network', 'table'], values: ['a'] } } },
+      'sweep.axis axes.x',
+    ],
     ['a name for nothing', { axes: { 'a b': { path: 'x', values: [1] } } }, 'sweep.axis axes.a b'],
     ['zip of an unknown axis', { axes: { x: [1], y: [1] }, zip: [['x', 'z']] }, 'sweep.zip zip[0]'],
     ['zip of other lengths', { axes: { x: [1], y: [1, 2] }, zip: [['x', 'y']] }, 'sweep.zip zip[0]'],

@@ -5,11 +5,12 @@ import type { Aim, AxisValue } from '../results/index.js';
 const value = z.union([z.number(), z.string().max(1000), z.boolean()]);
 const values = z.array(value).min(1).max(100_000);
 const family = z.array(z.int().min(1).max(4096)).min(1).max(100);
+const path = z.string().min(1).max(200);
 const expression = z.string().min(1).max(1000);
 
 /** An axis as the file has it; what belongs together of it, axes.ts checks. */
 const axis = z.strictObject({
-  path: z.string().min(1).max(200).optional(),
+  path: z.union([path, z.array(path).min(1).max(64)]).optional(),
   values: values.optional(),
   from: z.number().optional(),
   to: z.number().optional(),
@@ -55,6 +56,8 @@ export const sweepSchema = z.strictObject({
 export interface AxisDefinition {
   readonly name: string;
   readonly path: string;
+  /** Further paths that take the same value. */
+  readonly also?: readonly string[];
   readonly values?: readonly AxisValue[];
   readonly from?: number;
   readonly to?: number;
@@ -157,7 +160,13 @@ function checked(input: unknown, locate: (problem: Problem) => Problem): SweepDe
       })),
     );
     const { path, ...given } = own.value ?? {};
-    return { ...defined(given), name: path === undefined ? shortName(name) : name, path: path ?? name };
+    const [first = name, ...also] = path === undefined ? [] : [path].flat();
+    return {
+      ...defined(given),
+      name: path === undefined ? shortName(name) : name,
+      path: first,
+      ...(also.length === 0 ? {} : { also }),
+    };
   });
   refuseIfAny(problems.map(locate));
   const named = withLongNames(axes);
@@ -202,13 +211,15 @@ const problem = (
 function axisProblems(axes: readonly AxisDefinition[], sample: SampleDefinition | undefined): Problem[] {
   const found: Problem[] = [];
   if (axes.length === 0) found.push(problem('sweep.axis', 'axes', 'nothing varies', 'at least one axis'));
-  for (const { name, path, values, from, to, points, scale, multipleOf } of axes) {
+  for (const { name, path, also = [], values, from, to, points, scale, multipleOf } of axes) {
     const place = `axes.${name}`;
     const wrong = (message: string, expected: string): void => {
       found.push(problem('sweep.axis', place, message, expected));
     };
     if (!/^[A-Za-z_]\w*$/.test(name))
       wrong('a name that no expression can hold', 'letters, digits and _, or a mapping with path');
+    if (also.length > 0 && [path, ...also].some((each) => CHOICES.has(each)))
+      wrong('names of inputs and other paths', 'an axis of its own for names');
     const range = from !== undefined && to !== undefined;
     if (values !== undefined) {
       if ([from, to, points, scale, multipleOf].some((part) => part !== undefined))
@@ -224,6 +235,13 @@ function axisProblems(axes: readonly AxisDefinition[], sample: SampleDefinition 
     }
   }
   return found;
+}
+
+/** Where the values of axes go, with the names of the axes. */
+export function pathsOf(
+  axes: readonly AxisDefinition[],
+): readonly { readonly name: string; readonly path: string }[] {
+  return axes.flatMap(({ name, path, also = [] }) => [path, ...also].map((each) => ({ name, path: each })));
 }
 
 /** Paths whose values are names of inputs. */

@@ -5,7 +5,7 @@ import type { Network } from '../network/index.js';
 import { didYouMean, InputError, type Problem } from '../problems/index.js';
 import type { AxisValue } from '../results/index.js';
 import type { Values } from './combine.js';
-import { CHOICES, type AxisDefinition } from './definition.js';
+import { CHOICES, pathsOf } from './definition.js';
 import type { NamedSweep, SweepInputs } from './inputs.js';
 import { requantised, WIDTHS, type Widths } from './requantise.js';
 
@@ -27,14 +27,18 @@ export function kindOf(path: string): PathKind {
 /** Makes designs of points, each network of some widths once. */
 export class Designer {
   private readonly networks = new Map<string, Network>();
-  private readonly kinds: readonly (AxisDefinition & { readonly kind: PathKind })[];
+  private readonly paths: readonly {
+    readonly name: string;
+    readonly path: string;
+    readonly kind: PathKind;
+  }[];
 
   constructor(
     private readonly sweep: NamedSweep,
     private readonly inputs: SweepInputs,
     private readonly unitMath?: LoadUnitMath,
   ) {
-    this.kinds = sweep.axes.map((axis) => ({ ...axis, kind: kindOf(axis.path) }));
+    this.paths = pathsOf(sweep.axes).map((each) => ({ ...each, kind: kindOf(each.path) }));
   }
 
   /** @throws InputError with what no design can have */
@@ -90,12 +94,12 @@ export class Designer {
   }
 
   private chosen(kind: 'network' | 'hardware' | 'table', values: Values): string {
-    const axis = this.kinds.find(({ path }) => path === kind);
+    const axis = this.paths.find(({ path }) => path === kind);
     return axis === undefined ? this.sweep[kind] : String(values[axis.name]);
   }
 
   private of(kind: PathKind) {
-    return this.kinds.filter((axis) => axis.kind === kind);
+    return this.paths.filter((axis) => axis.kind === kind);
   }
 }
 

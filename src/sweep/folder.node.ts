@@ -161,7 +161,9 @@ function refuseOthers(root: string, folder: string, manifest: Manifest, resume: 
     throw refused('it holds this sweep', '--resume goes on with it');
   const known =
     /^(shard-\d+-of-\d+|array\.sbatch|array\.log|manifest\.json(\..*)?|(journal|results)\.jsonl(\..*)?|.*\.out)$/;
-  const foreign = readdirSync(root).find((name) => !known.test(name));
+  const foreign = readdirSync(root)
+    .sort()
+    .find((name) => !known.test(name));
   if (foreign !== undefined && readManifest(root) === undefined && shardsIn(root).length === 0)
     throw refused(`it is no folder of a sweep (it holds ${foreign})`, 'name a folder that does not exist');
 }

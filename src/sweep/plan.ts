@@ -9,7 +9,7 @@ import { Designer, kindOf } from './design.js';
 import { RESULTS, type SweepPoint } from './evaluate.js';
 import { parseExpressions, type Expression } from './expression.js';
 import { withNames, type NamedSweep, type SweepInputs } from './inputs.js';
-import type { SweepDefinition } from './definition.js';
+import { pathsOf, type SweepDefinition } from './definition.js';
 
 const MOST_POINTS = 1_000_000;
 
@@ -208,7 +208,7 @@ function pathProblems(sweep: NamedSweep, designer: Designer, first: Values): Pro
   ].flat();
   const misspelt = found.filter(({ code }) => LEADS_NOWHERE.has(code) || code.endsWith('.unknown-key'));
   return misspelt.map((problem) => {
-    const axis = sweep.axes.find(
+    const axis = pathsOf(sweep.axes).find(
       ({ path }) => problem.path === path || path.startsWith(problem.path) || problem.path.startsWith(path),
     );
     const place = axis === undefined ? `set.${problem.path}` : `axes.${axis.name}`;
@@ -238,7 +238,7 @@ function keys(
   const prefix = canonicalJson(common);
   return (values) => {
     const named = Object.fromEntries(
-      sweep.axes
+      pathsOf(sweep.axes)
         .filter(({ path }) => kindOf(path) !== 'choice')
         .map(({ name, path }) => [path, values[name]]),
     );

@@ -56,7 +56,7 @@ export const sweeps: readonly Case[] = [
     'Flags of a sweep that exclude one another',
     'sweep --axis clock_kHz=92 --shard 1/4 --slurm 4 --csv new.csv -o new.out',
   ),
-  byCommand('A folder that holds something else', 'sweep --axis clock_kHz=92 -o .'),
+  byCommand('A folder that holds something else', 'sweep --axis clock_kHz=92 -o ./src'),
   byCommand('Shards that are not there', 'sweep merge new.out'),
   byCommand('A figure of a sweep that is not complete', 'plot new.out'),
   byLibrary('Inputs of a sweep that are not given', 'sweep(definition, inputs)', () =>
