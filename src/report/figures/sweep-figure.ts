@@ -43,6 +43,7 @@ const WORDS: Readonly<Record<string, string>> = {
   stateBits: 'bits of a state',
   activationBits: 'bits of an activation',
   framePeriod: 'frame period',
+  accuracy: 'accuracy, part of the recordings',
 };
 
 /** `power [µW]` from `power_uW`. */
@@ -95,9 +96,21 @@ function scaled(rows: readonly Row[], key: string): object {
   const padding = least === most ? {} : { padding: 12 };
   return {
     type: 'quantitative',
-    scale: log ? { type: 'log', ...padding } : { zero: false, nice: true, ...padding },
-    axis: log ? { tickCount: 6, format: '~r' } : { tickCount: 6, format: most >= 1e6 ? '~s' : '' },
+    scale: log ? { type: 'log', nice: false, ...padding } : { zero: false, nice: true, ...padding },
+    axis: {
+      tickCount: 6,
+      format: most >= 1e6 ? '~s' : '.6~g',
+      ...(log ? { values: ticksOf(least, most) } : {}),
+    },
   };
+}
+
+/** 1, 2 and 5 of every power of ten, within the data: what vega chooses for less than a power is crowded. */
+function ticksOf(least: number, most: number): number[] {
+  const powers = Array.from({ length: 60 }, (_, i) => 10 ** (i - 30));
+  return powers
+    .flatMap((power) => [1, 2, 5].map((digit) => Number((digit * power).toPrecision(1))))
+    .filter((tick) => tick >= least && tick <= most);
 }
 
 const positions = (
@@ -186,20 +199,23 @@ function heat(request: FigureRequest): Figure {
   };
 }
 
-/** A line through the points of each colour. */
+/** A line for each colour, through the best of the points that share a place on it; the others stand beside it. */
 function line(request: FigureRequest): Figure {
   const rows = rowsOf(request);
   const at = positions(rows, request);
-  const { colour } = request;
+  const { colour, objectives, y } = request;
+  const best = objectives[y] === 'most' ? 'max' : 'min';
+  const color =
+    colour === undefined
+      ? {}
+      : { color: { field: 'c', type: 'nominal', title: axisTitle(colour), sort: null } };
+  const layer = (mark: object, position: object): object => ({ mark, encoding: { ...position, ...color } });
   return {
     data: { values: rows },
-    mark: { type: 'line', point: { size: 22 }, strokeWidth: 1.5, clip: true },
-    encoding: {
-      ...at,
-      ...(colour === undefined
-        ? {}
-        : { color: { field: 'c', type: 'nominal', title: axisTitle(colour), sort: null } }),
-    },
+    layer: [
+      layer({ type: 'point', filled: true, size: 14, opacity: 0.45, clip: true }, at),
+      layer({ type: 'line', strokeWidth: 1.5, clip: true }, { ...at, y: { ...at.y, aggregate: best } }),
+    ],
   };
 }
 
@@ -238,7 +254,7 @@ function bars({ records, front, x }: FigureRequest): Figure {
         field: 'place',
         type: 'ordinal',
         title: axisTitle(x),
-        axis: { labelAngle: 0, labelExpr: `${JSON.stringify(labels)}[datum.value]` },
+        axis: { labelAngle: -45, labelExpr: `${JSON.stringify(labels)}[datum.value]` },
       },
       y: { field: 'power', type: 'quantitative', aggregate: 'sum', title: 'power [µW]' },
       color: { field: 'unit', type: 'nominal', title: 'unit', sort: units },
