@@ -55,10 +55,17 @@ module postProcessor #(
   // Results that saturation changes in this cycle (N3); nothing in the tile reads it.
   logic [OUTPUTS-1:0] saturates;
   logic [OUTPUTS*BITS-1:0] group_sums;
-  assign group_sums = shadow[OUTPUTS*BITS*32'(group)+:OUTPUTS*BITS];
+
+  // Groups at a distance that is a power of two, see shownBank.
+  localparam STRIDE = 1 << $clog2(OUTPUTS * BITS);
+  logic [LANES/OUTPUTS*STRIDE-1:0] spread;
+  assign group_sums = spread[STRIDE*32'(group)+:OUTPUTS*BITS];
 
   genvar i;
   generate
+    for (i = 0; i < LANES / OUTPUTS; i = i + 1) begin : groups
+      assign spread[i*STRIDE+:STRIDE] = STRIDE'(shadow[i*OUTPUTS*BITS+:OUTPUTS*BITS]);
+    end
     for (i = 0; i < OUTPUTS; i = i + 1) begin : result
       logic signed [BITS-1:0] sum;
       logic signed [BITS-1:0] rounded;

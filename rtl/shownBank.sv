@@ -32,7 +32,14 @@ module shownBank #(
         else last <= bank;
       end
 
-      assign data = bank_data[32'(last)*WIDTH+:WIDTH];
+      // Words at a distance that is a power of two: any other would synthesise as a multiplier and a shifter.
+      localparam STRIDE = 1 << $clog2(WIDTH);
+      logic [BANKS*STRIDE-1:0] spread;
+      genvar b;
+      for (b = 0; b < BANKS; b = b + 1) begin : word
+        assign spread[b*STRIDE+:STRIDE] = STRIDE'(bank_data[b*WIDTH+:WIDTH]);
+      end
+      assign data = spread[32'(last)*STRIDE+:WIDTH];
     end
   endgenerate
 endmodule

@@ -18,14 +18,19 @@ export class ArgumentReader {
     return this.args[name] === true;
   }
 
-  /** The only value of a flag, or undefined when it was not given. */
-  text(name: string): string | undefined {
+  /** The only value of an input, which is no flag. */
+  input(name: string): string | undefined {
+    return this.text(name, name);
+  }
+
+  /** The only value of a flag, or undefined when it was not given; `shown` is what a problem calls it. */
+  text(name: string, shown = `--${name}`): string | undefined {
     const value = this.args[name];
     if (value === undefined) return undefined;
     if (Array.isArray(value)) {
       this.add({
         code: 'usage.repeated',
-        path: `--${name}`,
+        path: shown,
         message: 'given more than once',
         expected: 'one value',
         received: value.map((each) => `'${each}'`).join(', '),
@@ -35,7 +40,7 @@ export class ArgumentReader {
     if (value === STANDARD_INPUT) {
       this.add({
         code: 'usage.stdin',
-        path: `--${name}`,
+        path: shown,
         message: 'standard input and output have no name here',
         hint: 'name a file',
       });
@@ -44,7 +49,7 @@ export class ArgumentReader {
     if (typeof value === 'string' && value !== '') return value;
     this.add({
       code: 'usage.empty',
-      path: `--${name}`,
+      path: shown,
       message: 'without a value',
       expected: 'one value',
       received: 'nothing',
@@ -73,7 +78,7 @@ export class ArgumentReader {
     choices: readonly Choice[],
     shown = `--${name}`,
   ): Choice | undefined {
-    const value = this.text(name);
+    const value = this.text(name, shown);
     const chosen = choices.find((choice) => choice === value);
     if (value !== undefined && chosen === undefined) {
       this.add({

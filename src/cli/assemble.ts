@@ -29,7 +29,7 @@ async function act(given: Arguments, terminal: Terminal): Promise<void> {
     import('../results/index.js'),
   ]);
   const args = new ArgumentReader(given);
-  const path = args.text('file')!;
+  const path = args.input('file')!;
   const output = openProduct(args, terminal);
   const instructions = files.loadAssembly(path);
   output.write?.(encodeCode(instructions));

@@ -1,5 +1,5 @@
 import { isAbsolute, normalize, sep } from 'node:path';
-import { COMMON, flag, single } from './options.js';
+import { COMMON, flag, formatFlag } from './options.js';
 import type { Terminal } from './terminal.js';
 import type { Arguments, Verb } from './verb.js';
 
@@ -18,7 +18,7 @@ export const check: Verb = {
   options: {
     update: flag('accept what is measured now, and write it into the files'),
     ...COMMON,
-    format: single(`text, json, ${MACHINE_FORMATS.join(', ')}; text when left out`),
+    format: formatFlag(MACHINE_FORMATS),
   },
   examples: [
     ['lmusim check', 'the baselines that lmusim ships; exit code 1 when anything moved'],
@@ -51,9 +51,29 @@ async function act(given: Arguments, terminal: Terminal): Promise<'no' | undefin
       hint: '--update writes into the baseline files themselves',
     });
   }
+  if (update && (args.flag('json') || args.text('format') !== undefined)) {
+    args.add({
+      code: 'usage.conflict',
+      path: '--update',
+      message: `not together with ${args.flag('json') ? '--json' : '--format'}`,
+      expected: 'one of them',
+      received: 'both',
+      hint: '--update prints no result; check again without it',
+    });
+  }
+  if (update && paths.length === 0 && !files.shippedAreInWorkingTree()) {
+    args.add({
+      code: 'usage.shipped',
+      path: '--update',
+      message: 'the baselines that lmusim ships are those of the installed package',
+      expected: 'baseline files of your own',
+      received: 'none',
+      hint: 'lmusim check mine.yaml --update',
+    });
+  }
   const output = openOutput(args, terminal, MACHINE_FORMATS);
   const chosen = paths.length === 0 ? files.shippedBaselines() : paths;
-  const baselines = all(chosen.map((path) => () => files.loadBaseline(path)));
+  const baselines = all(chosen.map((path) => () => files.loadBaseline(path, update ? 'update' : 'check')));
   const bare = namesOfFiles(chosen);
   // Annotations need the path from the working folder; results hold no absolute ones.
   const names = chosen.map((path, index) =>

@@ -47,6 +47,10 @@ export async function obey(argv: readonly string[], terminal: Terminal): Promise
     terminal.result(helpText(chosen));
     return;
   }
+  if (chosen.verb.nested !== undefined) {
+    const { refuseMisspelt } = await import('./usage.js');
+    await refuseMisspelt(chosen);
+  }
   return chosen.verb.act(await argumentsOf(chosen), terminal);
 }
 

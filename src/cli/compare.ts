@@ -1,4 +1,5 @@
 import type { ArgumentReader } from './arguments.js';
+import type { Override } from '../results/index.js';
 import type { LoadedDesign } from '../study/design-files.node.js';
 import { COMMON, flag, HARDWARE, RUN, single } from './options.js';
 import type { Terminal } from './terminal.js';
@@ -16,7 +17,7 @@ export const compare: Verb = {
   },
   options: {
     network: RUN.network,
-    hardware: HARDWARE.hardware,
+    ...HARDWARE,
     table: RUN.table,
     recording: single('WAV file to run; the shipped yes.wav when left out'),
     platforms: flag('no designs: the network here, on a Cortex-M4F model and beside published chips'),
@@ -24,6 +25,7 @@ export const compare: Verb = {
   },
   examples: [
     ['lmusim compare paper-22nm single-1mhz', 'two configurations, on the shipped network'],
+    ['lmusim compare paper-22nm single-1mhz --set framePeriod_ms=40', 'both with half as many frames'],
     ['lmusim compare kws-bootstrap lmu-2-shape', 'two networks, on the shipped configuration'],
     ['lmusim compare --platforms -n lmu-2-shape', 'beside a microcontroller and published chips'],
   ],
@@ -35,6 +37,7 @@ async function act(given: Arguments, terminal: Terminal): Promise<void> {
     { ArgumentReader },
     { jsonText, openOutput },
     { all },
+    { overridesOf },
     { namesOfFiles },
     files,
     designFiles,
@@ -44,6 +47,7 @@ async function act(given: Arguments, terminal: Terminal): Promise<void> {
     import('./arguments.js'),
     import('./output.js'),
     import('./all.js'),
+    import('./overrides.js'),
     import('./file-names.js'),
     import('../study/files.node.js'),
     import('../study/design-files.node.js'),
@@ -58,7 +62,9 @@ async function act(given: Arguments, terminal: Terminal): Promise<void> {
     table: args.text('table'),
   };
   const recording = args.text('recording');
-  if (args.flag('platforms')) return await platforms(args, terminal, names, base, recording);
+  const overrides = overridesOf(args);
+  if (args.flag('platforms'))
+    return await platforms(args, terminal, names, { ...base, overrides }, recording);
   if (names.length < 2) {
     args.add({
       code: 'usage.designs',
@@ -69,11 +75,13 @@ async function act(given: Arguments, terminal: Terminal): Promise<void> {
     });
   }
   const output = openOutput(args, terminal);
-  const designs: readonly LoadedDesign[] = all(names.map((name) => () => designFiles.loadDesign(name)));
+  const designs: readonly LoadedDesign[] = all(
+    names.map((name) => () => designFiles.loadDesign(name, { overrides })),
+  );
   const subject = designFiles.onlyKind(names, designs, base);
   const [network, hardware, table] = all([
     () => files.loadNetwork(base.network ?? files.DEFAULT_NETWORK),
-    () => files.loadHardware(base.hardware ?? files.DEFAULT_HARDWARE),
+    () => files.loadHardware(base.hardware ?? files.DEFAULT_HARDWARE, { overrides }),
     () => files.loadTable(base.table ?? files.DEFAULT_TABLE),
   ]);
   const shown = namesOfFiles(names);
@@ -81,7 +89,7 @@ async function act(given: Arguments, terminal: Terminal): Promise<void> {
     designs.map((design, index) => () => {
       const chosen = { network, hardware, table, [design.kind]: design.value };
       const recordings = [files.loadRecording(recording ?? files.DEFAULT_RECORDING, chosen.network)];
-      const result = study.simulate({ ...chosen, recordings, allowMissedRealTime: true });
+      const result = study.simulate({ ...chosen, overrides, recordings, allowMissedRealTime: true });
       return { name: shown[index]!, result, recordings };
     }),
   );
@@ -94,7 +102,9 @@ async function platforms(
   args: ArgumentReader,
   terminal: Terminal,
   names: readonly string[],
-  base: Readonly<Record<'network' | 'hardware' | 'table', string | undefined>>,
+  base: Readonly<Record<'network' | 'hardware' | 'table', string | undefined>> & {
+    readonly overrides: readonly Override[];
+  },
   recording: string | undefined,
 ): Promise<void> {
   const [{ jsonText, openOutput }, { all }, files, { comparePlatforms, simulate }, { platformsText }] =
@@ -118,11 +128,18 @@ async function platforms(
   const output = openOutput(args, terminal);
   const [network, hardware, table] = all([
     () => files.loadNetwork(base.network ?? files.DEFAULT_NETWORK),
-    () => files.loadHardware(base.hardware ?? files.DEFAULT_HARDWARE),
+    () => files.loadHardware(base.hardware ?? files.DEFAULT_HARDWARE, base),
     () => files.loadTable(base.table ?? files.DEFAULT_TABLE),
   ]);
   const recordings = [files.loadRecording(recording ?? files.DEFAULT_RECORDING, network)];
-  const run = simulate({ network, hardware, table, recordings, allowMissedRealTime: true });
+  const run = simulate({
+    network,
+    hardware,
+    table,
+    overrides: base.overrides,
+    recordings,
+    allowMissedRealTime: true,
+  });
   const result = comparePlatforms(network, run);
   output.deliver(output.format === 'json' ? jsonText(result) : platformsText(result, output.text));
 }

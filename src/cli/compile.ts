@@ -41,7 +41,7 @@ async function act(given: Arguments, terminal: Terminal): Promise<void> {
     import('../report/index.js'),
   ]);
   const args = new ArgumentReader(given);
-  const networkName = args.text('network')!;
+  const networkName = args.input('network')!;
   const hardwareName = args.text('hardware') ?? files.DEFAULT_HARDWARE;
   const assignment = args.wholeNumbers('assignment');
   const overrides = overridesOf(args);

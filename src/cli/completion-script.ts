@@ -7,7 +7,7 @@ import { nameOf, type Verb } from './verb.js';
 
 export const SHELLS = ['bash', 'zsh'] as const;
 
-/** What completes a flag's value or a verb's input besides files, by its name. */
+/** What completes a flag's value or a verb's input besides files, by its name, where the flag does not say it itself. */
 type Words = Readonly<Record<string, readonly string[]>>;
 
 export function completionScript(
@@ -16,15 +16,14 @@ export function completionScript(
   { networks, hardware, tables }: ShippedNames,
 ): string {
   const words: Words = {
+    designs: [...networks, ...hardware, ...tables],
     network: networks,
     hardware,
     config: hardware,
     table: tables,
     files: [...hardware, ...tables],
     file: networks,
-    format: ['text', 'json'],
-    state: ['reset', 'kept'],
-    kind: ['hardware', 'table', 'scatter', 'heat', 'line', 'bars'],
+    kind: ['hardware', 'table'],
     shell: SHELLS,
   };
   const nested = verbs.flatMap((verb) =>
@@ -46,9 +45,9 @@ function casesOf(outer: string, verb: Verb, words: Words): string[] {
   const options = Object.entries(verb.options);
   const values = options
     .filter(([, { type }]) => type !== 'boolean')
-    .map(([flag, { alias }]) => {
+    .map(([flag, { alias, words: own }]) => {
       const places = [`'${name};--${flag}'`, ...(typeof alias === 'string' ? [`'${name};-${alias}'`] : [])];
-      return `${places.join('|')}) offer='${(words[flag] ?? []).join(' ')}' ;;`;
+      return `${places.join('|')}) offer='${(own ?? words[flag] ?? []).join(' ')}' ;;`;
     });
   const inputs = Object.keys(verb.positionals ?? {}).flatMap((input) => words[input] ?? []);
   const flags = [...options.map(([flag]) => `--${flag}`), '--help'];

@@ -33,7 +33,7 @@ async function act(given: Arguments, terminal: Terminal): Promise<void> {
     import('./yaml-text.js'),
   ]);
   const args = new ArgumentReader(given);
-  const name = args.text('hardware')!;
+  const name = args.input('hardware')!;
   const overrides = overridesOf(args);
   const output = openOutput(args, terminal);
   const hardware = files.loadHardware(name, { overrides });

@@ -38,7 +38,7 @@ async function act(given: Arguments, terminal: Terminal): Promise<void> {
     import('../report/index.js'),
   ]);
   const args = new ArgumentReader(given);
-  const name = args.text('config') ?? files.DEFAULT_HARDWARE;
+  const name = args.input('config') ?? files.DEFAULT_HARDWARE;
   const overrides = overridesOf(args);
   const output = openOutput(args, terminal);
   const summary = withOverrides(summariseHardware(files.loadHardware(name, { overrides })), overrides);

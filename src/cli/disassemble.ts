@@ -25,7 +25,7 @@ async function act(given: Arguments, terminal: Terminal): Promise<void> {
       import('../problems/index.js'),
     ]);
   const args = new ArgumentReader(given);
-  const path = args.text('file')!;
+  const path = args.input('file')!;
   const wanted = args.wholeNumbers('tile');
   const output = openOutput(args, terminal);
   const code = files.loadCode(path);

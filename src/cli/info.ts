@@ -29,7 +29,7 @@ async function act(given: Arguments, terminal: Terminal): Promise<void> {
     import('../report/index.js'),
   ]);
   const args = new ArgumentReader(given);
-  const path = args.text('file')!;
+  const path = args.input('file')!;
   const output = openOutput(args, terminal);
   const model = files.loadModel(path);
   const info = model.kind === 'network' ? networkInfo(model.value) : programInfo(model.value);

@@ -9,7 +9,7 @@ export const plot: Verb = {
   describe: 'Draw the results of a sweep as SVG',
   positionals: { folder: { type: 'string', describe: 'of a sweep that is complete' } },
   options: {
-    kind: single(`${KINDS.join(', ')}; scatter when left out`),
+    kind: { ...single(`${KINDS.join(', ')}; scatter when left out`), words: KINDS },
     x: single('axis or result; the second objective when left out, of heat and line the first axis'),
     y: single('axis or result; the first objective when left out, of heat the second axis'),
     colour: single('axis or result that colour shows; power_uW of heat'),

@@ -46,7 +46,7 @@ async function act(given: Arguments, terminal: Terminal): Promise<void> {
     import('../results/index.js'),
   ]);
   const args = new ArgumentReader(given);
-  const networkName = args.text('network')!;
+  const networkName = args.input('network')!;
   const hardwareName = args.text('hardware') ?? files.DEFAULT_HARDWARE;
   const recording = args.text('recording');
   const features = args.text('features');

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Network } from '../network/index.js';
 import type { NamedRecording, RecordingStream, ResultStream, StreamedFrame } from '../study/index.js';
 import type { ArgumentReader } from './arguments.js';
-import { COMMON, RUN } from './options.js';
+import { COMMON, RUN, formatFlag } from './options.js';
 import type { Progress } from './progress.js';
 import type { Terminal } from './terminal.js';
 import { STANDARD_INPUT, type Arguments, type Verb } from './verb.js';
@@ -20,7 +20,7 @@ export const run: Verb = {
   options: {
     ...COMMON,
     ...RUN,
-    format: { ...COMMON.format, describe: 'text, json or jsonl; text when left out' },
+    format: formatFlag(['jsonl']),
   },
   examples: [
     ['lmusim run clip.wav', 'one recording on the shipped network and hardware'],

@@ -1,3 +1,4 @@
+import type { InputError } from '../problems/index.js';
 import { COMMON, HARDWARE, single } from './options.js';
 import type { Terminal } from './terminal.js';
 import type { Arguments, Verb } from './verb.js';
@@ -35,6 +36,7 @@ async function act(given: Arguments, terminal: Terminal): Promise<'no' | undefin
     { leastHardware },
     { sizeText },
     { yamlText },
+    problems,
   ] = await Promise.all([
     import('./arguments.js'),
     import('./output.js'),
@@ -44,9 +46,10 @@ async function act(given: Arguments, terminal: Terminal): Promise<'no' | undefin
     import('../study/index.js'),
     import('../report/index.js'),
     import('./yaml-text.js'),
+    import('../problems/index.js'),
   ]);
   const args = new ArgumentReader(given);
-  const networkName = args.text('network')!;
+  const networkName = args.input('network')!;
   const hardwareName = args.text('hardware') ?? files.DEFAULT_HARDWARE;
   const family = {
     tiles: args.wholeNumbers('tiles'),
@@ -60,13 +63,36 @@ async function act(given: Arguments, terminal: Terminal): Promise<'no' | undefin
     () => files.loadNetwork(networkName),
     () => files.loadHardware(hardwareName, { overrides }),
   ]);
-  const { answer, result: found } = leastHardware({
-    network,
-    hardware,
-    family: Object.fromEntries(Object.entries(family).filter(([, values]) => values !== undefined)),
-  });
+  const { answer, result: found } = named(problems.InputError, () =>
+    leastHardware({
+      network,
+      hardware,
+      family: Object.fromEntries(Object.entries(family).filter(([, values]) => values !== undefined)),
+    }),
+  );
   const result = withOverrides(found, overrides);
   if (answer !== undefined) output.write?.(yamlText(answer.hardware));
   output.deliver(output.format === 'json' ? jsonText(result) : sizeText(result, output.text));
   return answer === undefined ? 'no' : undefined;
+}
+
+/** What the command calls the parts of a family. */
+const FLAGS: Readonly<Record<string, string>> = {
+  family: '--lanes',
+  'family.tiles': '--tiles',
+  'family.lanes': '--lanes',
+  'family.legendreLanes': '--legendre-lanes',
+  'family.clock_kHz': '--clock-kHz',
+};
+
+/** A problem with the family names the flag that says it. */
+function named<T>(Refusal: typeof InputError, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    throw new Refusal(
+      error.problems.map((problem) => ({ ...problem, path: FLAGS[problem.path] ?? problem.path })),
+    );
+  }
 }

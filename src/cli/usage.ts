@@ -1,5 +1,6 @@
 import type { InputError, Problem } from '../problems/index.js';
-import type { Verb } from './verb.js';
+import { nameOf, type Verb } from './verb.js';
+import type { Chosen } from './verbs.js';
 
 const ALWAYS = ['help', 'version'];
 
@@ -12,6 +13,34 @@ export async function unknownVerb(name: string, verbs: readonly string[]): Promi
       path: name,
       message: 'unknown verb',
       hint: /\.wav$/i.test(name) ? `lmusim run ${name}` : didYouMean(name, verbs),
+    },
+  ]);
+}
+
+/**
+ * `config vaildate` names no configuration: a word that is nearer to a nested verb than to any shipped name.
+ *
+ * @throws InputError `usage.unknown-verb`
+ */
+export async function refuseMisspelt({ name, verb, words }: Chosen): Promise<void> {
+  const [word] = words;
+  if (word === undefined || !/^[a-z]+$/i.test(word)) return;
+  const [{ InputError, didYouMean }, { shippedNames }] = await Promise.all([
+    import('../problems/index.js'),
+    import('../study/files.node.js'),
+  ]);
+  const { hardware } = shippedNames();
+  if (hardware.includes(word)) return;
+  const nested = (verb.nested ?? []).map(nameOf);
+  const hint = didYouMean(word, [...hardware, ...nested]);
+  const meant = nested.find((other) => hint.includes(`'${other}'`));
+  if (meant === undefined) return;
+  throw new InputError([
+    {
+      code: 'usage.unknown-verb',
+      path: `${name} ${word}`,
+      message: 'neither a verb nor a shipped name',
+      hint: `did you mean '${name} ${meant}'?`,
     },
   ]);
 }
@@ -40,13 +69,15 @@ export async function usageProblems(
   ]);
 }
 
-/** `--json=no`: yargs takes any value of such a flag for false, or for nothing at all. */
+/** `--json=no`, `--json false`: yargs takes any value of such a flag for false, or for nothing at all. */
 function flagsWithValues(argv: readonly string[], verb: Verb): Problem[] {
   const end = argv.indexOf('--');
   const names = Object.entries(verb.options).filter(([, { type }]) => type === 'boolean');
   const flags = [...names.map(([name]) => name), ...ALWAYS].map((name) => `--${name}`);
-  return argv.slice(0, end < 0 ? argv.length : end).flatMap((word) => {
-    const [, flag, value] = /^(--[^=]+)=(.*)$/s.exec(word) ?? [];
+  const words = argv.slice(0, end < 0 ? argv.length : end);
+  return words.flatMap((word, index) => {
+    const behind = /^(true|false)$/.test(words[index + 1] ?? '') ? `${word}=${words[index + 1]}` : word;
+    const [, flag, value] = /^(--[^=]+)=(.*)$/s.exec(word.includes('=') ? word : behind) ?? [];
     if (flag === undefined || !flags.includes(flag)) return [];
     return [
       {
@@ -78,6 +109,20 @@ function failureProblems(
       path: word,
       message: 'unknown flag',
       hint: `did you mean '-${word}'?`,
+    }));
+  }
+
+  // So it reads `-wname`.
+  const shorts = options.flatMap(([, { alias, type }]) =>
+    type !== 'boolean' && typeof alias === 'string' ? [alias] : [],
+  );
+  const glued = argv.filter((word) => /^-[^-=]{2}/.test(word) && shorts.includes(word[1]!));
+  if (glued.length > 0) {
+    return glued.map((word) => ({
+      code: 'usage.unknown-flag',
+      path: word,
+      message: 'unknown flag',
+      hint: `did you mean '${word.slice(0, 2)} ${word.slice(2)}'?`,
     }));
   }
 

@@ -7,6 +7,9 @@ export type Arguments = Readonly<Record<string, unknown>>;
 /** What stands for a lone `-` among the arguments: yargs loses it as a positional. No file has this name. */
 export const STANDARD_INPUT = '\0standard input';
 
+/** A flag of a verb, with the words that its value can be where they are few. */
+export type Flag = Options & { readonly words?: readonly string[] };
+
 /**
  * A verb of the command. Its file declares it and loads what it needs only when it acts, so that `--help` is quick.
  */
@@ -16,7 +19,7 @@ export interface Verb {
   /** One line of the help, without a full stop. */
   readonly describe: string;
   readonly positionals?: Readonly<Record<string, PositionalOptions>>;
-  readonly options: Readonly<Record<string, Options>>;
+  readonly options: Readonly<Record<string, Flag>>;
   /** At least one; each runs as a test (test/cli/examples.test.ts). */
   readonly examples: readonly (readonly [command: string, what: string])[];
   readonly nested?: readonly Verb[];

@@ -52,12 +52,12 @@ test('linear scaling takes the word of the configuration: 2 lanes of 4 weight bi
   expect(priceOf(prices, 'weightSram', 'read')).toBe(240_000_000_000n);
 });
 
-test('a clocked domain-cycle costs the register bits of the domain: 20 of a MAC lane', () => {
+test('a clocked domain-cycle costs the register bits of the domain: 20 and 20 of a MAC lane', () => {
   const { tiles } = priced(({ rows }) => (rows['macArray']!['clock']!['value_fJ_per_bit'] = 2));
   const clocks = tiles[0]!.filter(({ unit, action }) => unit === 'macArray' && action === 'clock');
   expect(clocks.map(({ kind, price_yJ }) => [kind, price_yJ])).toEqual([
-    ['clockActive', 40_000_000_000n],
-    ['clockIdle', 40_000_000_000n],
+    ['clockActive', 80_000_000_000n],
+    ['clockIdle', 80_000_000_000n],
   ]);
 });
 

@@ -2,6 +2,7 @@ import {
   ACTIVITIES,
   activityField,
   clockField,
+  leakingLogic,
   type TILE_UNITS,
   type UnitContext,
   type UnitSize,
@@ -52,8 +53,9 @@ export function staticCharges(
       charge('retention', 'sram.retention', bits, [{ field: retained, factor: 1 }]),
     );
   }
-  if (size.logic_transistors > 0) {
-    charges.push(charge('leakage', 'logic.leakage', size.logic_transistors, everyCycle(1)));
+  const leaking = leakingLogic(size);
+  if (leaking > 0) {
+    charges.push(charge('leakage', 'logic.leakage', leaking, everyCycle(1)));
   }
   const lanes = `${unit.name}.laneStatic`;
   // A table that claims no such power, by 0 or by silence, leaves no trace of it in the leaves.

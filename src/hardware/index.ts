@@ -20,7 +20,15 @@ export {
 export { architectureHash, canonicalJson, configurationHash, sha256Hex } from './fingerprint.js';
 export { defineHardware, overrideHardware, parseHardware } from './hardware-file.js';
 export { parseOverride } from './override.js';
-export { TRANSISTORS_PER_SRAM_BIT, hardwareSizes, type HardwareSizes, type UnitSize } from './sizes.js';
+export {
+  allTransistors,
+  hardwareSizes,
+  leakingLogic,
+  sumOfTransistors,
+  type HardwareSizes,
+  type Transistors,
+  type UnitSize,
+} from './sizes.js';
 export type { TileHardware } from './tile-hardware.js';
 export type { ActionDeclaration, PortName, UnitContext, UnitDeclaration } from './unit.js';
 export { BIAS_BITS } from './units/bias-sram.js';

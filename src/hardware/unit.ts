@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { RtlModule } from './rtl-modules.js';
 import type { TileHardware } from './tile-hardware.js';
 
 /** The tile that a unit stands in, and the width P that all tiles share. */
@@ -23,12 +24,12 @@ export interface UnitDeclaration<Name extends string = string, Action extends st
   readonly ports: readonly PortName[];
   /** Clock domains of each port. */
   readonly domains: (context: UnitContext) => number;
-  /** Register bits that one clocked domain-cycle clocks; 0 for memories, whose access energy holds their clock. */
+  /** Flip-flops that one clocked domain-cycle clocks; 0 for memories, whose access energy holds their clock. */
   readonly registerBitsPerDomain: (context: UnitContext) => number;
   /** SRAM bits of the unit. */
   readonly memoryBits: (context: UnitContext) => number;
-  /** Transistors of its logic, without SRAM: an estimate until synthesis replaces it (docs/energy.md). */
-  readonly logicTransistors: (context: UnitContext) => number;
+  /** What it is built of besides SRAM: its transistors are known from synthesis (docs/transistors.md). */
+  readonly modules: (context: UnitContext) => readonly RtlModule[];
   readonly actions: Readonly<Record<Action, ActionDeclaration>>;
 }
 

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import {
   checkSchema,
   describeValue,
+  fileKindOf,
   InputError,
   parseJson,
   refuseIfAny,
@@ -120,16 +121,27 @@ function readData(dtype: Dtype, bytes: Uint8Array): Tensor['data'] {
 /** The header's text and where the data begin, after its length was checked against the file and the cap. */
 function headerOf(bytes: Uint8Array): { readonly text: string; readonly dataBegin: number } {
   const refuse = (code: string, message: string, expected: string, received: string): never => {
-    const hint = 'is this a safetensors file?';
-    throw new InputError([{ code: `network.${code}`, path: '', message, expected, received, hint }]);
+    const hint =
+      code !== 'kind'
+        ? { hint: 'is this a safetensors file?' }
+        : received === 'a WAV file'
+          ? { hint: 'lmusim run takes recordings' }
+          : {};
+    throw new InputError([{ code: `network.${code}`, path: '', message, expected, received, ...hint }]);
   };
   if (bytes.length < LENGTH_BYTES) {
     refuse('truncated', 'too short for a header length', `at least ${LENGTH_BYTES} bytes`, `${bytes.length}`);
   }
-  const length = Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true));
-  if (length > MAXIMUM_HEADER_BYTES) {
-    refuse('header-length', 'header too long', `at most ${MAXIMUM_HEADER_BYTES} bytes`, `${length}`);
+  const declared_bytes = new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true);
+  if (declared_bytes > MAXIMUM_HEADER_BYTES) {
+    // What is really another file claims a length of its own first characters.
+    const kind = fileKindOf(bytes);
+    if (kind !== undefined && kind !== 'a safetensors file')
+      refuse('kind', 'another kind of file', 'a network (.safetensors)', kind);
+    const expected = `at most ${MAXIMUM_HEADER_BYTES} bytes`;
+    refuse('header-length', 'header too long', expected, String(declared_bytes));
   }
+  const length = Number(declared_bytes);
   const dataBegin = LENGTH_BYTES + length;
   if (dataBegin > bytes.length) {
     refuse('truncated', 'the file ends inside its header', `at least ${dataBegin} bytes`, `${bytes.length}`);

@@ -7,6 +7,7 @@ export {
   refuseIfAny,
   type Problem,
 } from './problem.js';
+export { fileKindOf } from './file-kind.js';
 export { parseJson, type JsonLimits } from './json-file.js';
 export { checkSchema, describeValue, formatPath } from './schema-problems.js';
 export { didYouMean } from './suggest.js';

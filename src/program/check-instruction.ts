@@ -16,6 +16,7 @@ import {
   type Region,
 } from './memory-region.js';
 import type { TileImage } from './program.js';
+import { unusedLaneProblems } from './unused-lanes.js';
 
 /** Where an instruction stands: its tile, the next one, and what the tile is loaded with. */
 export interface InstructionPlace {
@@ -58,9 +59,9 @@ export function checkInstruction(instruction: Instruction, place: InstructionPla
         instruction.memory === 'state' ? stateMemory(place.tile) : vectorMemory(place.tile),
       );
     case 'gemv':
-      return checkGemv(instruction, place);
+      return [...checkGemv(instruction, place), ...unusedLaneProblems(instruction, place)];
     case 'legendre':
-      return checkLegendre(instruction, place);
+      return [...checkLegendre(instruction, place), ...unusedLaneProblems(instruction, place)];
   }
 }
 

@@ -328,3 +328,18 @@ test('I4: a gemv of several row tiles keeps off its own sources', () => {
     ]);
   }
 });
+
+test('M4, M7: a lane without a row must hold 0, and is told with the instruction that would use it', () => {
+  const program = twoTileProgram();
+  const [tile] = program.tiles;
+  const weights = Int8Array.from(tile!.image.weights);
+  const coefficients = Int16Array.from(tile!.image.coefficients);
+  // The first gemv has 2 rows for 4 lanes, the memory order 3 for 2 lanes: its second tile of rows begins at word 4.
+  weights.set([3, -2], 4 * 1 + 2);
+  coefficients[2 * 4 + 1] = 7;
+  const image = { ...tile!.image, weights, coefficients };
+  expect(messages({ ...program, tiles: [{ ...tile!, image }, program.tiles[1]!] })).toEqual([
+    'tiles[0].weights[6]: a value in a lane without a row (and 1 more) of the instruction at tiles[0].code[5] (rule M4): expected 0, received 3 (fill incomplete words with 0, as compile does)',
+    'tiles[0].coefficients[9]: a value in a lane without a row of the instruction at tiles[0].code[10] (rule M7): expected 0, received 7 (fill incomplete words with 0, as compile does)',
+  ]);
+});

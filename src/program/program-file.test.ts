@@ -78,7 +78,7 @@ test('another kind of file is refused by its first bytes', () => {
   const text = new TextEncoder().encode('name: tiny\n');
   expect(refusal(text)).toEqual(['program.magic']);
   expect(messageOf(text)).toBe(
-    'mine.prog: not a program file: expected the bytes 4c4d5550524f4700, received 6e616d653a207469 ' +
+    'mine.prog: not a program file: expected the bytes 4c4d5550524f4700, received text ' +
       '(a program file is what compile writes)',
   );
 });

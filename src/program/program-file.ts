@@ -1,5 +1,5 @@
 import { sha256Hex } from '../hardware/index.js';
-import { InputError, refuseIfAny, type Problem } from '../problems/index.js';
+import { fileKindOf, InputError, refuseIfAny, type Problem } from '../problems/index.js';
 import { decodeInstructions } from './decode.js';
 import { IMAGE_PARTS, decodeHeader, encodeHeader, imageBytes, type ProgramHeader } from './program-header.js';
 import type { Program, TileImage, TileProgram } from './program.js';
@@ -53,7 +53,7 @@ export function decodeProgram(bytes: Uint8Array, file?: string): Program {
       path: '',
       message: 'not a program file',
       expected: `the bytes ${hex(MAGIC)}`,
-      received: hex(bytes.subarray(0, MAGIC.length)),
+      received: fileKindOf(bytes) ?? hex(bytes.subarray(0, MAGIC.length)),
       hint: 'a program file is what compile writes',
     });
   }

@@ -1,4 +1,5 @@
 import type { CompareResult, ComparedDesign, ComparedShare } from '../results/index.js';
+import { assumptionLines } from './assumptions.js';
 import { document, pageOf } from './layout.js';
 import { grouped, significant } from './numbers.js';
 import type { TextOptions } from './style.js';
@@ -38,6 +39,7 @@ export function compareText(result: CompareResult, options: TextOptions = {}): s
     others.some((index) => causes(result, index).length > 0)
       ? wrap(LEGEND, page.width).map((line) => page.style.dim(line))
       : [],
+    assumptionLines(result.designs, page),
   ]);
 }
 

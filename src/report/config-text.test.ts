@@ -1,23 +1,33 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { runs } from '../../test/support/runs.js';
-import type { ConfigResult, TileSummary } from '../results/index.js';
+import type { ConfigResult, TileSummary, TransistorSummary } from '../results/index.js';
 import { configText } from './config-text.js';
 import { LEAST_WIDTH } from './style.js';
 import { widthOf } from './text.js';
 
+/** Logic, and of SRAM six a bit and half as much around the cells. */
+const transistors = (logic: number, bits: number): TransistorSummary => ({
+  logic,
+  clockGates: 22,
+  sramCells: 6 * bits,
+  sramPeriphery: 3 * bits,
+  tables: 0,
+  total: logic + 22 + 9 * bits,
+});
+
 const tile = (index: number, lanes: number): TileSummary => ({
   tile: index,
   memory_bits: 4096,
-  estimatedLogic_transistors: 1000 * lanes,
+  transistors: transistors(1000 * lanes, 4096),
   units: [
-    { unit: 'macArray', memory_bits: 0, estimatedLogic_transistors: 1000 * lanes, clockGating: 'perLane' },
+    { unit: 'macArray', memory_bits: 0, transistors: transistors(1000 * lanes, 0), clockGating: 'perLane' },
     {
       unit: 'weightSram',
       memory_bits: 4096,
       memory_words: 128,
       word_bits: 32,
-      estimatedLogic_transistors: 0,
+      transistors: transistors(0, 4096),
       clockGating: 'perBank',
       retention: true,
     },
@@ -37,7 +47,14 @@ const sample: ConfigResult = {
   outputsPerCycle: 4,
   wake_cycles: 1,
   memory_bits: 3 * 4096,
-  estimatedLogic_transistors: 24_000,
+  transistors: transistors(32_000, 3 * 4096),
+  transistorKinds: {
+    logic: 'fitted to synthesis',
+    clockGates: 'cited',
+    sramCells: 'derived',
+    sramPeriphery: 'assumed',
+    tables: 'assumed',
+  },
   tiles: [tile(0, 8), tile(1, 8), tile(2, 16)],
 };
 
@@ -53,23 +70,27 @@ test('tiles that are built the same stand under one title', () => {
       wake        1 cycle
 
     Tiles 0 to 1, each
-      unit         kbit  words x bits  logic (est.)  gating
-      macArray                                8,000  perLane
-      weightSram  4.096      128 x 32                perBank, retains
-      in all      4.096                       8,000
+      unit         kbit  words x bits  logic    SRAM  gating
+      macArray                         8,000          perLane
+      weightSram  4.096      128 x 32         36,864  perBank, retains
+      in all      4.096                8,000  36,864
 
     Tile 2
-      unit         kbit  words x bits  logic (est.)  gating
-      macArray                               16,000  perLane
-      weightSram  4.096      128 x 32                perBank, retains
-      in all      4.096                      16,000
+      unit         kbit  words x bits   logic    SRAM  gating
+      macArray                         16,000          perLane
+      weightSram  4.096      128 x 32          36,864  perBank, retains
+      in all      4.096                16,000  36,864
 
     All tiles
       memory      12.288 kbit
-      logic       24,000 transistors, estimated
+      logic       32,000 transistors, fitted to synthesis
+      gates       22 transistors, of clock gates, cited
+      SRAM        73,728 transistors, of cells, derived
+                  36,864 transistors, around them, assumed
+      in all      142,614 transistors
 
-    Transistors of logic are estimated from textbook cells until synthesis replaces
-    them; SRAM and its periphery are not in them. 1 kbit is 1,000 bits.
+    Logic: formulas fitted to syntheses of the RTL (docs/transistors.md); SRAM: six
+    a bit, and around the cells what a plain macro would need. 1 kbit is 1,000 bits.
     "
   `);
 });
@@ -91,10 +112,13 @@ test('no line is wider than the page, whatever the names and sizes', () => {
           ...unit,
           memory_bits: bits,
           memory_words: bits,
-          estimatedLogic_transistors: logic,
+          transistors: transistors(logic, bits),
         }));
-        const tiles = [{ tile: 0, memory_bits: bits, estimatedLogic_transistors: logic, units }];
-        const config = { ...sample, hardware: { ...sample.hardware, ...hardware }, tiles, memory_bits: bits };
+        const tiles = [{ tile: 0, memory_bits: bits, transistors: transistors(logic, bits), units }];
+        const config = {
+          ...{ ...sample, hardware: { ...sample.hardware, ...hardware }, tiles, memory_bits: bits },
+          transistors: { ...transistors(logic, bits), tables: logic },
+        };
         for (const line of configText(config, { width }).split('\n')) {
           expect(widthOf(line), line).toBeLessThanOrEqual(width);
         }

@@ -1,4 +1,4 @@
-import type { ConfigResult, TileSummary } from '../results/index.js';
+import type { ConfigResult, TileSummary, TransistorSummary } from '../results/index.js';
 import { document, field, pageOf, several, technologyText, type Page } from './layout.js';
 import { asGiven, grouped } from './numbers.js';
 import { overridesText } from './overrides-text.js';
@@ -15,10 +15,10 @@ export function configText(config: ConfigResult, options: TextOptions = {}): str
     [
       page.style.heading('All tiles'),
       ...field(page, 'memory', `${kbit(config.memory_bits)} kbit`),
-      ...field(page, 'logic', `${grouped(config.estimatedLogic_transistors)} transistors, estimated`),
+      ...transistorLines(config, page),
       '',
       ...wrap(
-        'Transistors of logic are estimated from textbook cells until synthesis replaces them; SRAM and its periphery are not in them. 1 kbit is 1,000 bits.',
+        'Logic: formulas fitted to syntheses of the RTL (docs/transistors.md); SRAM: six a bit, and around the cells what a plain macro would need. 1 kbit is 1,000 bits.',
         page.width,
       ).map(page.style.dim),
     ],
@@ -76,16 +76,19 @@ function tileLines(title: string, tile: TileSummary, page: Page): string[] {
     unit.unit,
     unit.memory_bits === 0 ? '' : kbit(unit.memory_bits),
     unit.memory_words === undefined ? '' : `${grouped(unit.memory_words)} x ${unit.word_bits}`,
-    unit.estimatedLogic_transistors === 0 ? '' : grouped(unit.estimatedLogic_transistors),
+    blankIfNone(unit.transistors.logic),
+    blankIfNone(sramOf(unit.transistors)),
     unit.clockGating + (unit.retention === true ? ', retains' : ''),
   ]);
-  const total = ['in all', kbit(tile.memory_bits), '', grouped(tile.estimatedLogic_transistors), ''];
+  const { logic } = tile.transistors;
+  const total = ['in all', kbit(tile.memory_bits), '', grouped(logic), grouped(sramOf(tile.transistors)), ''];
   const lines = table(
     [
       { title: 'unit', align: 'left' },
       { title: 'kbit', align: 'right' },
       { title: 'words x bits', align: 'right' },
-      { title: 'logic (est.)', align: 'right' },
+      { title: 'logic', align: 'right' },
+      { title: 'SRAM', align: 'right' },
       { title: 'gating', align: 'left' },
     ],
     [...rows, total],
@@ -100,4 +103,20 @@ function tileLines(title: string, tile: TileSummary, page: Page): string[] {
   ];
 }
 
+/** Rows for each kind of transistors that there are, with what is known of it, and their sum. */
+function transistorLines({ transistors, transistorKinds }: ConfigResult, page: Page): string[] {
+  const row = (label: string, count: number, kind: string): string[] =>
+    field(page, label, `${grouped(count)} transistors, ${kind}`);
+  return [
+    ...row('logic', transistors.logic, transistorKinds.logic),
+    ...row('gates', transistors.clockGates, `of clock gates, ${transistorKinds.clockGates}`),
+    ...row('SRAM', transistors.sramCells, `of cells, ${transistorKinds.sramCells}`),
+    ...row('', transistors.sramPeriphery, `around them, ${transistorKinds.sramPeriphery}`),
+    ...(transistors.tables === 0 ? [] : row('tables', transistors.tables, transistorKinds.tables)),
+    ...field(page, 'in all', `${grouped(transistors.total)} transistors`),
+  ];
+}
+
+const sramOf = ({ sramCells, sramPeriphery }: TransistorSummary): number => sramCells + sramPeriphery;
+const blankIfNone = (count: number): string => (count === 0 ? '' : grouped(count));
 const kbit = (bits: number): string => grouped(bits / 1000, 3);

@@ -23,7 +23,7 @@ export function networkInfoText(info: NetworkInfo, options: TextOptions = {}): s
       ...field(
         page,
         'inputs',
-        `${several(grouped(info.inputs), 'feature')} of 8 bits, ${info.inputFraction} of them fraction`,
+        `${several(grouped(info.inputs), 'feature')} of 8 bits, ${info.inputFraction_bits} of them fraction`,
       ),
       ...field(page, 'features', featuresText(features)),
       ...field(page, 'scores', network.labels.join(', ')),
@@ -103,7 +103,7 @@ function formatLines({ name, matrices, memory }: LayerInfo, page: Page): string[
     `${grouped(matrix.rows)} x ${grouped(matrix.columns)}`,
     matrix.sources.join(', '),
     matrix.activation,
-    `${matrix.weightFraction} x ${matrix.inputFraction} -> ${matrix.outputFraction ?? 'sum'}`,
+    `${matrix.weightFraction_bits} x ${matrix.inputFraction_bits} -> ${matrix.outputFraction_bits ?? 'sum'}`,
     `${matrix.operand_bits}, sums ${matrix.accumulator_bits}`,
   ]);
   return [
@@ -115,7 +115,7 @@ function formatLines({ name, matrices, memory }: LayerInfo, page: Page): string[
           ...field(
             page,
             'memory',
-            `window ${several(asGiven(memory.theta_frames), 'frame')}, ${memory.discretisation}, ${memory.update} update; states of ${memory.state_bits} bits, ${memory.stateFraction} of them fraction; coefficients ${memory.coefficientFraction}, readouts ${memory.readoutFraction}`,
+            `window ${several(asGiven(memory.theta_frames), 'frame')}, ${memory.discretisation}, ${memory.update} update; states of ${memory.state_bits} bits, ${memory.stateFraction_bits} of them fraction; coefficients ${memory.coefficientFraction_bits}, readouts ${memory.readoutFraction_bits}`,
           ),
           ...field(
             page,

@@ -1,6 +1,6 @@
 import type { PowerBreakdown, RunResult } from '../results/index.js';
 import { bar } from './bars.js';
-import { field, technologyText, type Page } from './layout.js';
+import { field, several, technologyText, type Page } from './layout.js';
 import { asGiven, decimalsFor, grouped, percent, significant } from './numbers.js';
 import { fit, oneLine, padEnd, padStart, quantity } from './text.js';
 
@@ -28,12 +28,20 @@ export function powerLines(result: RunResult, page: Page): string[] {
     ...field(
       page,
       'energy',
-      `${significant(energy.perInference_nJ)} nJ an inference, which is a frame of ${quantity(asGiven(hardware.framePeriod_ms), 'ms')}`,
+      `${significant(energy.perInference_nJ)} nJ an inference, which is ${inferenceText(result)}`,
     ),
     ...field(page, 'from', `${kindsText(power.byRowKind_uW)} values, at ${technologyText(hardware)}`),
     '',
     ...breakdownLines(result, page),
   ];
+}
+
+/** The time of which an inference has the energy (docs/accelerator.md, A1 and A2). */
+function inferenceText({ accounting, hardware, cycles, recordings }: RunResult): string {
+  if (accounting === 'steady') return `a frame of ${quantity(asGiven(hardware.framePeriod_ms), 'ms')}`;
+  const frames = recordings.reduce((sum, recording) => sum + recording.frames.length, 0);
+  const time_ms = cycles.accounted / frames / hardware.clock_kHz;
+  return `${quantity(significant(time_ms), 'ms')} here: the whole run, filling and draining too, over its ${several(grouped(frames), 'frame')}`;
 }
 
 /** `assumed 72.1 %, derived 27.9 %`: how the values behind a power were obtained. */

@@ -75,7 +75,7 @@ export const sampleResult: RunResult = {
     ],
   },
   latency_ms: 6.5,
-  realTime: { ok: true, frameSlack: 1340, latencySlack: 3080 },
+  realTime: { ok: true, frameSlack_cycles: 1340, latencySlack_cycles: 3080 },
   accounting: 'steady',
   power: {
     total_uW: 3,
@@ -201,7 +201,7 @@ export const arbitraryResult: fc.Arbitrary<RunResult> = fc
         })),
       },
       latency_ms: latency / rest.clock_kHz,
-      realTime: { ok: rest.ok, frameSlack: 0, latencySlack: 0 },
+      realTime: { ok: rest.ok, frameSlack_cycles: 0, latencySlack_cycles: 0 },
       power: {
         ...sampleResult.power,
         total_uW: first + second + third,

@@ -33,7 +33,7 @@ export function sizeText(result: SizeResult, options: TextOptions = {}): string 
     candidateLines(candidates, page),
     smallerLines(smaller, page),
     wrap(
-      'Less is: fewer transistors (logic, estimated from textbook cells, and six for each bit of SRAM); of equals the lower clock, then fewer tiles, then less latency. Memories and widths are the least that hold the network.',
+      'Less is: fewer transistors (logic by formulas fitted to synthesis, clock gates, SRAM with its periphery); of equals the lower clock, then fewer tiles, then less latency. Memories and widths are the least that hold the network.',
       page.width,
     ).map(page.style.dim),
   ]);

@@ -1,7 +1,16 @@
+import type { RowKind } from './ledger.js';
+
 /** How often something happened in the accounted window, and the energy of it. */
 export interface MeasuredPart {
   readonly count: number;
   readonly energy_pJ: number;
+}
+
+/** A row of the table, as the table states it: a value in a unit such as `pJ` or `fJ_per_bit`, and how it was obtained. */
+export interface MeasuredRow {
+  readonly value: number;
+  readonly valueUnit: string;
+  readonly kind: RowKind;
 }
 
 /** What a baseline remembers of a simulation. */
@@ -19,8 +28,10 @@ export interface Measured {
   readonly perFrame_cycles: number;
   readonly latency_cycles: number;
   readonly energyPerInference_nJ: number;
-  /** Value of each row of the table that priced something. */
-  readonly tableRows: Readonly<Record<string, number>>;
+  /** Whether every frame was done in its period and every result in time (docs/accelerator.md, S4 and S5). */
+  readonly realTime: boolean;
+  /** Each row of the table that priced something, as the table states it. */
+  readonly tableRows: Readonly<Record<string, MeasuredRow>>;
   /** By tile (`tile 0`, ..., `accelerator`), then by `unit.action`. */
   readonly parts: Readonly<Record<string, Readonly<Record<string, MeasuredPart>>>>;
 }
@@ -76,16 +87,20 @@ export interface CaseCheck {
     readonly received: readonly string[];
     readonly ok: boolean;
   };
+  /** Whether real time was met; no tolerance. */
+  readonly realTime: { readonly expected: boolean; readonly received: boolean; readonly ok: boolean };
   /** The greatest change first. */
   readonly moved: readonly MovedPart[];
   /** Rows of the table whose values are not those of the baseline. */
   readonly tableRows: readonly {
     readonly row: string;
-    readonly expected: number | null;
-    readonly received: number | null;
+    readonly expected: MeasuredRow | null;
+    readonly received: MeasuredRow | null;
   }[];
   /** Inputs that are not those of the baseline. A case can be ok with other inputs. */
   readonly changedInputs: readonly (keyof Measured['inputs'])[];
+  /** What a reader must know to use the figures: conditions, and what kind of figures they are. */
+  readonly assumptions: readonly string[];
 }
 
 /** What `lmusim check` finds. Plain data, same input same bytes. */

@@ -1,10 +1,20 @@
 import type { Cause } from './check.js';
+import type { Override } from './override.js';
 
 /** One of the designs that are compared, with what it takes. */
 export interface ComparedDesign {
   readonly name: string;
   readonly network: { readonly name: string; readonly sha256: string };
-  readonly hardware: { readonly name: string; readonly sha256: string };
+  readonly hardware: {
+    readonly name: string;
+    readonly sha256: string;
+    readonly node_nm: number;
+    readonly voltage_V: number;
+    readonly temperature_C: number;
+    readonly clock_kHz: number;
+    /** What `--set` replaced in the file; absent when nothing. */
+    readonly overrides?: readonly Override[];
+  };
   readonly table: { readonly name: string; readonly sha256: string; readonly status: string };
   readonly predictions: readonly string[];
   readonly perFrame_cycles: number;
@@ -13,6 +23,8 @@ export interface ComparedDesign {
   readonly realTime: boolean;
   readonly power_uW: number;
   readonly energyPerInference_nJ: number;
+  /** What a reader must know to use the figures: conditions, and what kind of figures they are. */
+  readonly assumptions: readonly string[];
 }
 
 /** The energy of a unit in one design beside that in the first. */

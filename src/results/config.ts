@@ -1,5 +1,15 @@
 import type { Override } from './override.js';
 
+/** Numbers of transistors. */
+export interface TransistorSummary {
+  readonly logic: number;
+  readonly clockGates: number;
+  readonly sramCells: number;
+  readonly sramPeriphery: number;
+  readonly tables: number;
+  readonly total: number;
+}
+
 /** One unit of one tile: what it is built of and how it is clocked. */
 export interface UnitSummary {
   readonly unit: string;
@@ -8,8 +18,7 @@ export interface UnitSummary {
   /** Words of that memory, all banks and buffers together, and bits of one; absent without memory. */
   readonly memory_words?: number;
   readonly word_bits?: number;
-  /** Estimated from textbook cells, without SRAM and its periphery. */
-  readonly estimatedLogic_transistors: number;
+  readonly transistors: TransistorSummary;
   /** Gating policy (docs/accelerator.md, G2); `never` for what is always on. */
   readonly clockGating: string;
   /** Whether the memory retains while its tile sleeps (H5); absent where it cannot. */
@@ -19,7 +28,7 @@ export interface UnitSummary {
 export interface TileSummary {
   readonly tile: number;
   readonly memory_bits: number;
-  readonly estimatedLogic_transistors: number;
+  readonly transistors: TransistorSummary;
   readonly units: readonly UnitSummary[];
 }
 
@@ -48,6 +57,8 @@ export interface ConfigResult {
   readonly outputsPerCycle: number;
   readonly wake_cycles: number;
   readonly memory_bits: number;
-  readonly estimatedLogic_transistors: number;
+  readonly transistors: TransistorSummary;
+  /** What is known of each kind of transistors (docs/transistors.md). */
+  readonly transistorKinds: Readonly<Record<keyof Omit<TransistorSummary, 'total'>, string>>;
   readonly tiles: readonly TileSummary[];
 }

@@ -1,5 +1,5 @@
 export type { CompileResult, CompiledTile, MemoryUse, RealTimeResult } from './compile.js';
-export type { ConfigResult, TileSummary, UnitSummary } from './config.js';
+export type { ConfigResult, TileSummary, TransistorSummary, UnitSummary } from './config.js';
 export type {
   LayerInfo,
   LinearMemoryInfo,
@@ -58,6 +58,7 @@ export {
   type CheckResult,
   type Measured,
   type MeasuredPart,
+  type MeasuredRow,
   type Metric,
   type MetricCheck,
   type MovedPart,

@@ -10,10 +10,10 @@ export interface MatrixInfo {
   readonly nonzeroWeights: number;
   readonly biases: number;
   readonly activation: 'identity' | 'relu' | 'table';
-  readonly weightFraction: number;
-  readonly inputFraction: number;
+  readonly weightFraction_bits: number;
+  readonly inputFraction_bits: number;
   /** Fraction bits of its 8-bit results, or null for sums at full width. */
-  readonly outputFraction: number | null;
+  readonly outputFraction_bits: number | null;
   /** Least widths with which no sum overflows and every operand fits (docs/accelerator.md, N4 and N5). */
   readonly operand_bits: number;
   readonly accumulator_bits: number;
@@ -27,9 +27,9 @@ export interface LinearMemoryInfo {
   readonly discretisation: 'zoh' | 'euler';
   readonly update: 'dense' | 'scan';
   readonly state_bits: number;
-  readonly stateFraction: number;
-  readonly coefficientFraction: number;
-  readonly readoutFraction: number;
+  readonly stateFraction_bits: number;
+  readonly coefficientFraction_bits: number;
+  readonly readoutFraction_bits: number;
   /** Least widths (N11). */
   readonly coefficient_bits: number;
   readonly accumulator_bits: number;
@@ -64,7 +64,7 @@ export interface NetworkInfo {
     readonly labels: readonly string[];
   };
   readonly inputs: number;
-  readonly inputFraction: number;
+  readonly inputFraction_bits: number;
   /** How sound becomes a frame (docs/network-format.md), or null when it does not say. */
   readonly features: Readonly<Record<string, unknown>> | null;
   /** As the paper counts: entries of the matrices, zeros included; biases, A, B and tables are no weights. */

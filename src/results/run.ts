@@ -131,8 +131,8 @@ export interface RunResult {
   readonly realTime: {
     readonly ok: boolean;
     /** Cycles to spare; negative when they are missing. */
-    readonly frameSlack: number;
-    readonly latencySlack: number;
+    readonly frameSlack_cycles: number;
+    readonly latencySlack_cycles: number;
   };
   /** `steady`: exactly the frames' work of each tile (A1). `whole`: the run with filling and draining (A2). */
   readonly accounting: 'steady' | 'whole';

@@ -17,7 +17,7 @@ export interface SizedTile {
   readonly layers: readonly string[];
   readonly lanes: number;
   readonly legendreLanes: number;
-  /** Logic (estimated from textbook cells) and six for each bit of SRAM. */
+  /** Of all kinds (docs/transistors.md). */
   readonly transistors: number;
   readonly memory_bits: number;
   readonly perFrame_cycles: number;

@@ -8,6 +8,7 @@ import {
   type Program,
   type TileImage,
 } from '../program/index.js';
+import { clearUnusedLanes } from '../program/unused-lanes.testing.js';
 import { Accelerator, type MachineOptions } from './accelerator.js';
 
 /** A configuration for tests of a machine: small, with everything in it; `tile` and `frame` override. */
@@ -57,16 +58,20 @@ export function testProgram(
     tiles: tiles.map(({ instructions, image }, tile) => {
       const code = Uint32Array.from(instructions.flatMap(encodeInstruction));
       const { macArray, weightSram, legendreUnit, biasSram, coefficientSram } = hardware.tiles[tile]!;
+      // A copy: several programs may share what a test fills them with.
+      const filled: TileImage = structuredClone({
+        code,
+        weights: new Int8Array(macArray.lanes * weightSram.banks * weightSram.bankWords),
+        biases: new Int16Array(biasSram.words * hardware.outputsPerCycle),
+        coefficients: new Int16Array(coefficientSram.words * legendreUnit.lanes),
+        tables: new Int8Array(256),
+        ...image,
+      });
+      const decoded = decodeInstructions(code, `tiles[${tile}].code`).instructions;
+      clearUnusedLanes(filled, decoded, hardware.tiles[tile]!);
       return {
-        image: {
-          code,
-          weights: new Int8Array(macArray.lanes * weightSram.banks * weightSram.bankWords),
-          biases: new Int16Array(biasSram.words * hardware.outputsPerCycle),
-          coefficients: new Int16Array(coefficientSram.words * legendreUnit.lanes),
-          tables: new Int8Array(256),
-          ...image,
-        },
-        instructions: decodeInstructions(code, `tiles[${tile}].code`).instructions,
+        image: filled,
+        instructions: decoded,
         labels: instructions.map(({ op }) => ({ text: op, layer: 'test' })),
       };
     }),

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { dirname, extname, isAbsolute, join } from 'node:path';
+import { dirname, extname, isAbsolute, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { InputError, type Problem } from '../problems/index.js';
 import { VERSION, type CaseCheck, type CheckResult, type Measured } from '../results/index.js';
@@ -23,6 +23,13 @@ export function shippedBaselines(): string[] {
     .map((name) => fileURLToPath(new URL(name, SHIPPED)));
 }
 
+/** Whether who works here works on lmusim itself: only then are its baselines a file to write into. */
+export function shippedAreInWorkingTree(): boolean {
+  const path = relative(process.cwd(), fileURLToPath(SHIPPED));
+  const folders = path.split(sep);
+  return !isAbsolute(path) && folders[0] !== '..' && !folders.includes('node_modules');
+}
+
 /** A baseline file that was read, before anything is simulated. */
 export interface LoadedBaseline {
   readonly path: string;
@@ -33,16 +40,18 @@ export interface LoadedBaseline {
 /**
  * Reads a baseline file.
  *
+ * @param use `update`: what was measured before does not matter, and is not looked at
  * @throws InputError when it cannot be read (`files.*`) or is not a baseline (`baseline.*`), with every problem
  */
-export function loadBaseline(path: string): LoadedBaseline {
+export function loadBaseline(path: string, use: 'check' | 'update' = 'check'): LoadedBaseline {
   const content = readText(path, BASELINE, path);
-  return { path, content, cases: parseBaseline(content, path) };
+  return { path, content, cases: parseBaseline(content, path, use) };
 }
 
 interface MeasuredCase {
   readonly measured: Measured;
   readonly pricedBy: ReadonlyMap<string, string>;
+  readonly assumptions: readonly string[];
 }
 
 function measureCase(baseline: LoadedBaseline, each: BaselineCase): MeasuredCase {
@@ -64,7 +73,11 @@ function measureCase(baseline: LoadedBaseline, each: BaselineCase): MeasuredCase
     recordings,
     allowMissedRealTime: true,
   });
-  return { measured: measure(result, recordings), pricedBy: pricedBy(result.energy.ledger) };
+  return {
+    measured: measure(result, recordings),
+    pricedBy: pricedBy(result.energy.ledger),
+    assumptions: result.assumptions,
+  };
 }
 
 /** A problem of a case's inputs says which case it is. */
@@ -117,7 +130,14 @@ export function checkBaselines(
     cases: baseline.cases.map((each): CaseCheck => {
       onCase(each.name);
       const now = ofCase(baseline, each, () => measureCase(baseline, each));
-      return compareMeasured(each.name, each.measured!, now.measured, each.tolerances, now.pricedBy);
+      return compareMeasured(
+        each.name,
+        each.measured!,
+        now.measured,
+        each.tolerances,
+        now.pricedBy,
+        now.assumptions,
+      );
     }),
   }));
   return {

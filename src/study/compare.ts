@@ -3,6 +3,7 @@ import {
   VERSION,
   type Cause,
   type CompareResult,
+  type ComparedDesign,
   type ComparedShare,
   type Measured,
   type MeasuredPart,
@@ -40,7 +41,7 @@ export function compare(subject: CompareResult['subject'], designs: readonly Run
     designs: designs.map(({ name, result }) => ({
       name,
       network: { name: result.network.name, sha256: result.network.sha256 },
-      hardware: { name: result.hardware.name, sha256: result.hardware.sha256 },
+      hardware: hardwareOf(result.hardware),
       table: { name: result.table.name, sha256: result.table.sha256, status: result.table.status },
       predictions: result.recordings.map(({ prediction }) => prediction),
       perFrame_cycles: result.cycles.perFrame,
@@ -49,11 +50,25 @@ export function compare(subject: CompareResult['subject'], designs: readonly Run
       realTime: result.realTime.ok,
       power_uW: result.power.total_uW,
       energyPerInference_nJ: result.energy.perInference_nJ,
+      assumptions: result.assumptions,
     })),
     units: units
       .map((unit) => ({ unit, shares: shares.map((of) => of(unit)) }))
       .sort((a, b) => b.shares[0]!.energyPerInference_nJ - a.shares[0]!.energyPerInference_nJ),
   };
+}
+
+function hardwareOf({
+  name,
+  sha256,
+  node_nm,
+  voltage_V,
+  temperature_C,
+  clock_kHz,
+  overrides,
+}: RunResult['hardware']): ComparedDesign['hardware'] {
+  const conditions = { node_nm, voltage_V, temperature_C, clock_kHz };
+  return { name, sha256, ...conditions, ...(overrides === undefined ? {} : { overrides }) };
 }
 
 const unitOf = (action: string): string => action.split('.')[0]!;

@@ -3,7 +3,7 @@ import type { EnergyTable } from '../energy/index.js';
 import type { HardwareConfiguration } from '../hardware/index.js';
 import type { Network } from '../network/index.js';
 import { InputError, type Problem } from '../problems/index.js';
-import type { CompareResult } from '../results/index.js';
+import type { CompareResult, Override } from '../results/index.js';
 import { loadConfiguration, loadNetwork, shippedNames } from './files.node.js';
 
 /** Something that a comparison varies. */
@@ -15,13 +15,17 @@ export type LoadedDesign =
 /**
  * Reads a network, a hardware configuration or an energy table, whichever it is.
  *
+ * @param options `overrides`: of a hardware configuration, as `loadHardware` takes them
  * @throws InputError as the readers of files
  */
-export function loadDesign(nameOrPath: string): LoadedDesign {
+export function loadDesign(
+  nameOrPath: string,
+  options: { readonly overrides?: readonly Override[] } = {},
+): LoadedDesign {
   if (extname(nameOrPath) === '.safetensors' || shippedNames().networks.includes(nameOrPath)) {
     return { kind: 'network', value: loadNetwork(nameOrPath) };
   }
-  const loaded = loadConfiguration(nameOrPath);
+  const loaded = loadConfiguration(nameOrPath, options);
   return loaded.kind === 'energy table'
     ? { kind: 'table', value: loaded.value }
     : { kind: 'hardware', value: loaded.value };

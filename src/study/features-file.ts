@@ -85,8 +85,9 @@ export function parseFeatures(text: string, file?: string): NamedRecording[] {
   refuse(json.problems.map((problem) => ({ ...problem, hint })));
   const { value, problems } = checkSchema(schema, json.value, 'features');
   refuse([...problems, ...frameProblems(json.value)]);
-  return value!.recordings.map(({ name, frames }) => ({
+  return value!.recordings.map(({ name, frames }, index) => ({
     name,
+    origin: { path: `recordings[${index}]`, ...(file === undefined ? {} : { file }) },
     frames: frames.map((frame) => Int8Array.from(frame as number[])),
   }));
 }

@@ -98,8 +98,13 @@ test('a recording is named after its file, features after what the file says', (
       },
     ],
   };
-  expect(loadFeatures(write('features.json', JSON.stringify(features)))).toEqual([
-    { name: 'a', frames: [Int8Array.of(1, -2), Int8Array.of(3, 4)] },
+  const file = write('features.json', JSON.stringify(features));
+  expect(loadFeatures(file)).toEqual([
+    {
+      name: 'a',
+      frames: [Int8Array.of(1, -2), Int8Array.of(3, 4)],
+      origin: { path: 'recordings[0]', file },
+    },
   ]);
 });
 

@@ -156,16 +156,20 @@ export type LoadedConfiguration =
  * Reads a YAML file of either kind: one with `rows` is an energy table.
  *
  * @param nameOrPath a shipped name or a path
+ * @param options `overrides`: of a hardware configuration, as {@link loadHardware} takes them
  * @throws InputError as {@link loadHardware} and {@link loadTable}
  */
-export function loadConfiguration(nameOrPath: string): LoadedConfiguration {
+export function loadConfiguration(
+  nameOrPath: string,
+  { overrides = [] }: { readonly overrides?: readonly Override[] } = {},
+): LoadedConfiguration {
   const shipped = namesOf(TABLE).includes(nameOrPath) ? TABLE : HARDWARE;
   const { file, shown, kind } = resolve(nameOrPath, shipped);
   const text = readText(file, kind, shown);
   const value = parseYaml(text, shown, 'files').yaml?.value;
   return typeof value === 'object' && value !== null && 'rows' in value
     ? { kind: 'energy table', value: tableOf(text, shown) }
-    : { kind: 'hardware configuration', value: hardwareOf(text, shown) };
+    : { kind: 'hardware configuration', value: hardwareOf(text, shown, overrides) };
 }
 
 /**

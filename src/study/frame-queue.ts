@@ -1,5 +1,6 @@
 import { InputError } from '../problems/index.js';
 import type { FrameOutcome, RecordingSummary, SoundTreatment } from '../results/index.js';
+import type { RecordingOrigin } from './recordings.js';
 import { noFrames, wrongLength } from './recording-problems.js';
 import type { LayerVectors } from './vectors.js';
 import type { VerifiedFrame } from './verified-run.js';
@@ -13,6 +14,8 @@ export interface RecordingStream {
   readonly frames: FrameSource;
   /** How the sound became features, when it was sound; a function is asked when the last frame has come. */
   readonly sound?: SoundTreatment | (() => SoundTreatment);
+  /** What messages call it, where that is not its name. */
+  readonly origin?: RecordingOrigin;
 }
 
 /** The result of one frame of a stream. Cycles count from the machine's reset. */
@@ -70,17 +73,18 @@ export class FrameQueue {
         this.begun.push({ recording, fed: 0, answered: 0, last: undefined, sound: undefined });
       }
       const current = this.begun.at(-1)!;
-      const { name, sound } = current.recording;
+      const { recording } = current;
+      const { sound } = recording;
       const next = await this.frames.next();
       if (next.done !== true) {
         const frame = next.value;
         if (frame.length !== this.inputs) {
-          throw new InputError([wrongLength(name, current.fed, this.inputs, frame.length)]);
+          throw new InputError([wrongLength(recording, current.fed, this.inputs, frame.length)]);
         }
         current.fed += 1;
         return frame;
       }
-      if (current.fed === 0) throw new InputError([noFrames(name)]);
+      if (current.fed === 0) throw new InputError([noFrames(recording)]);
       current.sound = typeof sound === 'function' ? sound() : sound;
       this.frames = undefined;
     }

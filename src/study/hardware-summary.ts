@@ -1,14 +1,34 @@
 import {
   actionDeclaration,
+  allTransistors,
   configurationHash,
   framePeriod_cycles,
   hardwareSizes,
   maxLatency_cycles,
+  sumOfTransistors,
   type HardwareConfiguration,
   type TileHardware,
+  type Transistors,
   type UnitSize,
 } from '../hardware/index.js';
-import { VERSION, type ConfigResult, type UnitSummary } from '../results/index.js';
+import { VERSION, type ConfigResult, type TransistorSummary, type UnitSummary } from '../results/index.js';
+
+const KINDS: ConfigResult['transistorKinds'] = {
+  logic: 'fitted to synthesis',
+  clockGates: 'cited',
+  sramCells: 'derived',
+  sramPeriphery: 'assumed',
+  tables: 'assumed',
+};
+
+const transistorsOf = (size: Transistors): TransistorSummary => ({
+  logic: size.logic_transistors,
+  clockGates: size.clockGate_transistors,
+  sramCells: size.sramCell_transistors,
+  sramPeriphery: size.sramPeriphery_transistors,
+  tables: size.table_transistors,
+  total: allTransistors(size),
+});
 
 /** What a configuration is built of: sizes by tile and unit, the budget of a frame, the policies. */
 export function summariseHardware(hardware: HardwareConfiguration): ConfigResult {
@@ -28,31 +48,29 @@ export function summariseHardware(hardware: HardwareConfiguration): ConfigResult
     outputsPerCycle,
     wake_cycles,
     memory_bits: sizes.memory_bits,
-    estimatedLogic_transistors: sizes.logic_transistors,
+    transistors: transistorsOf(sizes),
+    transistorKinds: KINDS,
     tiles: hardware.tiles.map((tile, index) => {
       const units = sizes.tiles[index]!;
       return {
         tile: index,
         memory_bits: units.reduce((sum, { memory_bits }) => sum + memory_bits, 0),
-        estimatedLogic_transistors: units.reduce((sum, { logic_transistors }) => sum + logic_transistors, 0),
+        transistors: transistorsOf(sumOfTransistors(units)),
         units: units.map((size) => summariseUnit(size, tile, outputsPerCycle)),
       };
     }),
   };
 }
 
-function summariseUnit(
-  { unit, memory_bits, logic_transistors }: UnitSize,
-  tile: TileHardware,
-  outputsPerCycle: number,
-): UnitSummary {
+function summariseUnit(size: UnitSize, tile: TileHardware, outputsPerCycle: number): UnitSummary {
+  const { unit, memory_bits } = size;
   const slice: { readonly clockGating?: string; readonly retention?: boolean } =
     unit === 'alwaysOn' ? {} : tile[unit];
   return {
     unit,
     memory_bits,
     ...(memory_bits === 0 ? {} : wordsOf(unit, memory_bits, tile, outputsPerCycle)),
-    estimatedLogic_transistors: logic_transistors,
+    transistors: transistorsOf(size),
     clockGating: slice.clockGating ?? 'never',
     ...(slice.retention === undefined ? {} : { retention: slice.retention }),
   };

@@ -7,6 +7,7 @@ import {
   type Program,
   type TileProgram,
 } from '../program/index.js';
+import { fileKindOf, InputError } from '../problems/index.js';
 import { readBytes, readText, type FileKind } from './read-file.node.js';
 
 const MB = 1_000_000;
@@ -29,7 +30,18 @@ export function loadProgram(path: string): Program {
  * @throws InputError when it cannot be read (`files.*`) or does not assemble (`assembly.*`), with every problem
  */
 export function loadAssembly(path: string): Instruction[] {
-  return assemble(readText(path, ASSEMBLY, path), path);
+  const instructions = assemble(readText(path, ASSEMBLY, path), path);
+  if (instructions.length > 0) return instructions;
+  throw new InputError([
+    {
+      code: 'assembly.empty',
+      path: '',
+      file: path,
+      message: 'no instruction',
+      expected: 'at least one, such as halt',
+      received: 'nothing but spaces, labels and comments',
+    },
+  ]);
 }
 
 /** What a file of instructions holds: a program, or one tile's words alone. */
@@ -44,7 +56,23 @@ export type LoadedCode =
  */
 export function loadCode(path: string): LoadedCode {
   const bytes = readBytes(path, CODE, path);
-  return isProgramFile(bytes)
-    ? { kind: 'program', value: decodeProgram(bytes, path) }
-    : { kind: 'words', value: { instructions: decodeCode(bytes, path), labels: [] } };
+  if (isProgramFile(bytes)) return { kind: 'program', value: decodeProgram(bytes, path) };
+  try {
+    return { kind: 'words', value: { instructions: decodeCode(bytes, path), labels: [] } };
+  } catch (error) {
+    // An opcode that a recording's first bytes happen to be tells nobody anything.
+    const received = fileKindOf(bytes);
+    if (!(error instanceof InputError) || bytes.length === 0 || received === undefined) throw error;
+    throw new InputError([
+      {
+        code: 'program.kind',
+        path: '',
+        file: path,
+        message: 'another kind of file',
+        expected: CODE.what,
+        received,
+        ...(received === 'text' ? { hint: 'lmusim assemble takes the text of a program' } : {}),
+      },
+    ]);
+  }
 }

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { InputError, type Problem } from '../problems/index.js';
+import { fileKindOf, InputError, type Problem } from '../problems/index.js';
 
 /** A kind of file that a user names. */
 export interface FileKind {
@@ -70,6 +70,8 @@ export function readText(path: string | URL, kind: FileKind, shown: string): str
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
+    // Of what begins as text the rest is not.
+    const other = fileKindOf(bytes) ?? '';
     throw new InputError([
       {
         code: 'files.not-text',
@@ -77,7 +79,7 @@ export function readText(path: string | URL, kind: FileKind, shown: string): str
         file: shown,
         message: 'not text in UTF-8',
         expected: kind.what,
-        received: `${bytes.length} bytes of another kind`,
+        received: /^an? /.test(other) ? other : `${bytes.length} bytes of another kind`,
       },
     ]);
   }

@@ -11,10 +11,12 @@ export function noRecording(): Problem {
   };
 }
 
-export function noFrames(name: string): Problem {
+type Placed = Pick<RecordingStream, 'name' | 'origin'>;
+
+export function noFrames({ name, origin }: Placed): Problem {
   return {
     code: 'study.no-frames',
-    path: name,
+    ...(origin ?? { path: name }),
     message: 'a recording without frames',
     expected: 'at least 1 frame',
     received: '0',
@@ -22,10 +24,17 @@ export function noFrames(name: string): Problem {
 }
 
 /** @param inputs of the network */
-export function wrongLength(name: string, frame: number, inputs: number, received: number): Problem {
+export function wrongLength(
+  { name, origin }: Placed,
+  frame: number,
+  inputs: number,
+  received: number,
+): Problem {
+  const place = origin === undefined ? { path: name } : { ...origin, path: `${origin.path}.frames` };
   return {
     code: 'study.frame-length',
-    path: `${name}[${frame}]`,
+    ...place,
+    path: `${place.path}[${frame}]`,
     message: 'a frame has one element for each input of the network',
     expected: String(inputs),
     received: String(received),
@@ -35,12 +44,12 @@ export function wrongLength(name: string, frame: number, inputs: number, receive
 /** Of all recordings that are there as a whole. */
 export function recordingProblems(recordings: readonly RecordingStream[], inputs: number): Problem[] {
   if (recordings.length === 0) return [noRecording()];
-  return recordings.flatMap(({ name, frames }) => {
+  return recordings.flatMap(({ frames, ...recording }) => {
     if (!Array.isArray(frames)) return [];
-    if (frames.length === 0) return [noFrames(name)];
+    if (frames.length === 0) return [noFrames(recording)];
     const wrong = (frames as readonly Int8Array[]).findIndex((frame) => frame.length !== inputs);
     return wrong < 0
       ? []
-      : [wrongLength(name, wrong, inputs, (frames as readonly Int8Array[])[wrong]!.length)];
+      : [wrongLength(recording, wrong, inputs, (frames as readonly Int8Array[])[wrong]!.length)];
   });
 }

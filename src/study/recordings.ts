@@ -3,6 +3,12 @@ import type { Network } from '../network/index.js';
 import type { SoundTreatment } from '../results/index.js';
 import { featuresOf, treatmentOf } from './sound.js';
 
+/** Where a recording stands in an input, for messages: `recordings[0]` of a features file. */
+export interface RecordingOrigin {
+  readonly path: string;
+  readonly file?: string;
+}
+
 /** Frames of features to run, with a name for results. */
 export interface NamedRecording {
   readonly name: string;
@@ -10,6 +16,8 @@ export interface NamedRecording {
   readonly frames: readonly Int8Array[];
   /** How the sound became features, when it was sound. */
   readonly sound?: SoundTreatment;
+  /** What messages call it, where that is not its name. */
+  readonly origin?: RecordingOrigin;
 }
 
 /**

@@ -115,8 +115,8 @@ export function figuresOf(
     latency_ms: latency / hardware.clock_kHz,
     realTime: {
       ok: perFrame_cycles <= framePeriod && latency <= maxLatency,
-      frameSlack: framePeriod - perFrame_cycles,
-      latencySlack: maxLatency - latency,
+      frameSlack_cycles: framePeriod - perFrame_cycles,
+      latencySlack_cycles: maxLatency - latency,
     },
     accounting,
     power: {

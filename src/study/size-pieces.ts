@@ -1,9 +1,10 @@
 /** A tile of a family's member, by itself: what it is built of and how long it takes for the layers on it. */
 import { allocationOf, boundsOf, compile, type Bound, type TileUse } from '../compiler/index.js';
 import {
+  allTransistors,
   defineHardware,
   hardwareSizes,
-  TRANSISTORS_PER_SRAM_BIT,
+  sumOfTransistors,
   type HardwareConfiguration,
   type TileHardware,
 } from '../hardware/index.js';
@@ -65,14 +66,13 @@ export function piecesOf(
     const timing = frameTiming(compile(network, hardware, { assignment }), hardware);
     const sizes = hardwareSizes(hardware).tiles[first]!;
     const memory_bits = sizes.reduce((sum, unit) => sum + unit.memory_bits, 0);
-    const logic = sizes.reduce((sum, unit) => sum + unit.logic_transistors, 0);
     const { perFrame_cycles, latencyShare_cycles } = timing.tiles[first]!;
     return {
       first,
       end,
       ...choice,
       tile: hardware.tiles[first]!,
-      transistors: logic + TRANSISTORS_PER_SRAM_BIT * memory_bits,
+      transistors: allTransistors(sumOfTransistors(sizes)),
       memory_bits,
       perFrame_cycles,
       latencyShare_cycles,

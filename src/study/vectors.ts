@@ -13,13 +13,13 @@ export interface LayerVectors {
   readonly vectors: Readonly<Partial<Record<VectorName, readonly number[]>>>;
 }
 
-/** How the integers of a vector are read: q stands for q 2^-fraction. */
+/** How the integers of a vector are read: q stands for q 2^-fraction_bits. */
 export interface VectorFormat {
   readonly layer: string;
   readonly vector: VectorName | 'scores';
   readonly elements: number;
   readonly bits: number;
-  readonly fraction: number;
+  readonly fraction_bits: number;
 }
 
 /** The format of every vector of a frame, the scores included. */
@@ -43,7 +43,7 @@ export function vectorFormats(
         vector,
         elements,
         bits,
-        fraction,
+        fraction_bits: fraction,
       });
       const h =
         output.kind === 'raw' ? [] : [format('h', layer.units, 8, output.tableFraction ?? output.fraction)];
@@ -64,7 +64,7 @@ export function vectorFormats(
             vector: 'scores' as const,
             elements: last.units,
             bits: hardware.tiles[ofScores]!.macArray.accumulatorBits,
-            fraction: last.projection.weightFraction + last.projection.inputFraction,
+            fraction_bits: last.projection.weightFraction + last.projection.inputFraction,
           },
         ]
       : []),

@@ -71,7 +71,7 @@ test('YAML that is none, and a text that is none', async () => {
   const broken = folder.write('broken.yaml', 'name: [a\nclock_kHz: 1\n');
   expect(await refusal('run', '-w', broken)).toMatch(/^lmusim: broken\.yaml:\d+:\d+: not valid YAML: /);
   expect(await refusal('run', '-w', folder.write('bytes.yaml', wav))).toBe(
-    'lmusim: bytes.yaml: not text in UTF-8: expected a hardware configuration (.yaml), received 32044 bytes of another kind',
+    'lmusim: bytes.yaml: not text in UTF-8: expected a hardware configuration (.yaml), received a WAV file',
   );
 });
 
@@ -167,7 +167,7 @@ test('a features file: not JSON, wrong values, frames of another length, no fram
   `);
   const lengths = features('lengths.json', [{ name: 'a', frames: [Array(20).fill(0), [1, 2, 3]] }]);
   expect(await refusal('run', '--features', lengths)).toMatchInlineSnapshot(
-    `"lmusim: a[1]: a frame has one element for each input of the network: expected 20, received 3"`,
+    `"lmusim: lengths.json recordings[0].frames[1]: a frame has one element for each input of the network: expected 20, received 3"`,
   );
 });
 

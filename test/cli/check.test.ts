@@ -51,7 +51,14 @@ cases:
     setTable(changed(table, 'value_pJ: 0.045', 'value_pJ: 0.046'));
     const { code, moved, tableRows, changedInputs } = await check();
     expect(code).toBe(1);
-    expect(tableRows).toEqual([{ row: 'macArray.multiply', expected: 0.045, received: 0.046 }]);
+    const multiply = { valueUnit: 'pJ', kind: 'derived' };
+    expect(tableRows).toEqual([
+      {
+        row: 'macArray.multiply',
+        expected: { value: 0.045, ...multiply },
+        received: { value: 0.046, ...multiply },
+      },
+    ]);
     expect([...new Set(moved.map(({ action, causes }) => `${action}: ${causes.join()}`))]).toEqual([
       'macArray.multiply: table',
     ]);
@@ -59,7 +66,7 @@ cases:
     expect(changedInputs).toEqual(['table']);
     const text = (await lmusim(['check', baseline])).stdout.replace(/\s+/g, ' ');
     expect(text).toMatch(
-      / tile 1 macArray\.multiply \+[\d,.]+ pJ: table row macArray\.multiply 0\.045 -> 0\.046 /,
+      / tile 1 macArray\.multiply \+[\d,.]+ pJ: table row macArray\.multiply 0\.045 pJ -> 0\.046 pJ /,
     );
     await lmusim(['check', baseline, '--update']);
     expect(await check()).toMatchObject({ code: 0, ok: true });

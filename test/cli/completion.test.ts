@@ -25,7 +25,11 @@ test.skipIf(!has('bash'))('bash: verbs, nested verbs, flags, values and shipped 
   expect(await offered('compile', '')).toEqual(['kws-bootstrap', 'lmu-2-shape']);
   expect(await offered('compile', 'kws-bootstrap', '--ha')).toEqual(['--hardware']);
   expect(await offered('run', '-w', 'ti')).toEqual(['tiny']);
-  expect(await offered('run', '--format', '')).toEqual(['text', 'json']);
+  expect(await offered('run', '--format', '')).toEqual(['text', 'json', 'jsonl']);
+  expect(await offered('check', '--format', 'j')).toEqual(['json', 'junit']);
+  expect(await offered('info', '--format', '')).toEqual(['text', 'json']);
+  expect(await offered('run', '--state', '')).toEqual(['reset', 'kept']);
+  expect(await offered('compare', '22')).toEqual(['22nm-bottom-up']);
 });
 
 test.skipIf(!has('bash'))('bash: where nothing is offered, files are', async () => {

@@ -23,27 +23,32 @@ test('the summary of a configuration', async () => {
       wake        0 cycles
 
     Tiles 0 to 1, each
-      unit               kbit  words x bits  logic (est.)  gating
-      alwaysOn                                      1,460  never
-      sequencer                                    17,568  whenIdle
-      programSram       2.048       64 x 32                perBank
-      macArray                                     18,440  perLane
-      weightSram        8.192      256 x 32                perBank
-      biasSram          1.024       32 x 32                perBank
-      postProcessor                                15,712  whenIdle
-      legendreUnit                                 21,792  whenIdle
-      coefficientSram   1.280       64 x 20                perBank
-      stateSram         1.024       64 x 16                perBank
-      vectorSram        1.024       64 x 16                perBank
-      channel           0.512       32 x 16                perBank
-      in all           15.104                      74,972
+      unit               kbit  words x bits    logic     SRAM  gating
+      alwaysOn                                 1,000           never
+      sequencer                               25,458           whenIdle
+      programSram       2.048       64 x 32       21   14,208  perBank
+      macArray                                27,637           perLane
+      weightSram        8.192      256 x 32    1,096   56,832  perBank
+      biasSram          1.024       32 x 32       21    7,488  perBank
+      postProcessor                           17,155           whenIdle
+      legendreUnit                            45,212           whenIdle
+      coefficientSram   1.280       64 x 20       21    9,264  perBank
+      stateSram         1.024       64 x 16      274    8,928  perBank
+      vectorSram        1.024       64 x 16    1,150    8,928  perBank
+      channel           0.512       32 x 16      274    4,832  perBank
+      in all           15.104                119,319  110,480
 
     All tiles
       memory      30.208 kbit
-      logic       149,944 transistors, estimated
+      logic       238,638 transistors, fitted to synthesis
+      gates       1,320 transistors, of clock gates, cited
+      SRAM        181,248 transistors, of cells, derived
+                  39,712 transistors, around them, assumed
+      tables      28,672 transistors, assumed
+      in all      489,590 transistors
 
-    Transistors of logic are estimated from textbook cells until synthesis replaces
-    them; SRAM and its periphery are not in them. 1 kbit is 1,000 bits.
+    Logic: formulas fitted to syntheses of the RTL (docs/transistors.md); SRAM: six
+    a bit, and around the cells what a plain macro would need. 1 kbit is 1,000 bits.
     "
   `);
 });
@@ -64,16 +69,23 @@ test('its JSON: sizes that sum up, the budget of a frame, the hash of results', 
   });
   const units = config.tiles.flatMap((tile) => tile.units);
   expect(units.reduce((sum, { memory_bits }) => sum + memory_bits, 0)).toBe(config.memory_bits);
-  expect(units.reduce((sum, unit) => sum + unit.estimatedLogic_transistors, 0)).toBe(
-    config.estimatedLogic_transistors,
-  );
+  const { total, ...kinds } = config.transistors;
+  for (const [kind, count] of Object.entries(kinds)) {
+    const key = kind as keyof typeof kinds;
+    expect(config.transistorKinds[key]).toMatch(/^(fitted to synthesis|cited|derived|assumed)$/);
+    expect(
+      units.reduce((sum, unit) => sum + unit.transistors[key], 0),
+      kind,
+    ).toBe(count);
+  }
+  expect(Object.values(kinds).reduce((sum, count) => sum + count, 0)).toBe(total);
   // Nine banks of 128 words in tile 1, each word 32 lanes of 4 bits.
-  expect(config.tiles[1]!.units.find(({ unit }) => unit === 'weightSram')).toEqual({
+  expect(config.tiles[1]!.units.find(({ unit }) => unit === 'weightSram')).toMatchObject({
     unit: 'weightSram',
     memory_bits: 9 * 128 * 128,
     memory_words: 9 * 128,
     word_bits: 128,
-    estimatedLogic_transistors: 0,
+    transistors: { sramCells: 6 * 9 * 128 * 128 },
     clockGating: 'perBank',
     retention: false,
   });

@@ -185,11 +185,11 @@ test('assemble: every problem with line and column, and no file', async () => {
 
 test('disassemble: what is neither program nor words, and a tile that is not there', async () => {
   expect(await refusal('disassemble', folder.write('odd.bin', 'hello'))).toMatchInlineSnapshot(
-    `"lmusim: odd.bin: not instruction words: expected 1 to 65536 words of 4 bytes, received 5 bytes"`,
+    `"lmusim: odd.bin: another kind of file: expected a program file or instruction words, received text (lmusim assemble takes the text of a program)"`,
   );
   expect(
     await refusal('disassemble', folder.write('words.bin', '\u00ffABC'.slice(1) + '!')),
-  ).toMatchInlineSnapshot(`"lmusim: words.bin words[0]: gemv ends beyond the program: received 0x21434241"`);
+  ).toMatchInlineSnapshot(`"lmusim: words.bin: another kind of file: expected a program file or instruction words, received text (lmusim assemble takes the text of a program)"`);
   const file = path('kws.lmuprog');
   expect(await refusal('disassemble', file, '--tile', '3')).toMatchInlineSnapshot(
     `"lmusim: --tile: no such tile: expected a number from 0 to 2, received 3"`,

@@ -235,7 +235,7 @@ test('a configuration that misses real time runs when that is allowed, and the r
   const json = await lmusim(['-w', slow, '--allow-missed-real-time', '--json']);
   const { realTime, accounting } = JSON.parse(json.stdout) as RunResult;
   expect({ realTime, accounting }).toMatchObject({
-    realTime: { ok: false, frameSlack: -273 },
+    realTime: { ok: false, frameSlack_cycles: -273 },
     accounting: 'whole',
   });
 });

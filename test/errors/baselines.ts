@@ -1,4 +1,4 @@
-import { byCommand, changed, type Case } from './support.js';
+import { byCommand, byCommandElsewhere, changed, type Case } from './support.js';
 
 const fine = `schema: lmusim.baseline/1
 cases:
@@ -32,6 +32,20 @@ export const baselines: readonly Case[] = [
   byCommand('An update that is to go elsewhere', 'check mine.yaml --update -o new.yaml', {
     'mine.yaml': fine,
   }),
+  byCommandElsewhere('An update of what the package ships', 'check --update'),
+  byCommand('An update in a format', 'check mine.yaml --update --format junit', { 'mine.yaml': fine }),
+  text(
+    'A measurement by another version',
+    `${fine}    measured:
+      inputs: { network: a, hardware: b, table: c, recordings: d }
+      predictions: [yes]
+      perFrame_cycles: 1
+      latency_cycles: 1
+      energyPerInference_nJ: 1
+      tableRows: {}
+      parts: {}
+`,
+  ),
   byCommand('A comparison of one design', 'compare paper-22nm'),
   byCommand('Platforms and designs together', 'compare --platforms tiny'),
   byCommand('A comparison of unequal things', 'compare paper-22nm kws-bootstrap'),

@@ -43,6 +43,8 @@ export const networks: readonly Case[] = [
   file('A file that was cut short inside its header', shipped.subarray(0, 1000)),
   file('A file that was cut short inside its data', shipped.subarray(0, 20_000)),
   file('A header of an absurd length', raw('{}', 0, 2 ** 40)),
+  file('A recording', 'RIFF\x24\0\0\0WAVEfmt \x10\0\0\0'),
+  file('JSON text', '{"schema": "lmusim.features/1", "recordings": []}'),
   file('A header that is not text', Uint8Array.of(2, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xfe)),
   file('A header that is no object', raw('[1]')),
   file('A header that is not JSON', raw('{"a":}')),

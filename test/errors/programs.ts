@@ -14,6 +14,7 @@ const asm = (fault: string, text: string): Case =>
   byCommand(fault, 'assemble mine.asm', { 'mine.asm': text });
 
 export const assembly: readonly Case[] = [
+  asm('A text without an instruction', '; nothing yet\nframe:\n'),
   asm('A misspelt instruction', 'frame: recv\n  gemw v[0], 2 rows, [x[0:4]], w[0], shift 0, relu'),
   asm('A misspelt word', 'gemv v[0], 2 rows, [y[0:4]], w[0], shift 0, relu'),
   asm('A missing number', 'clear v[0:]'),
@@ -97,6 +98,15 @@ const tile = (fault: string, code: string, rest: object = {}): Case =>
   fits(fault, handMadeProgram(tiny, [{ code, weights: someNumbers(1024), ...rest }]));
 const FRAME = 'a: recv\nsend\njump a';
 
+/** The first gemv has 2 rows for 4 lanes. */
+function withWeightInUnusedLane(): Program {
+  const program = twoTileProgram();
+  const [first, ...others] = program.tiles;
+  const weights = Int8Array.from(first!.image.weights);
+  weights[2] = 3;
+  return { ...program, tiles: [{ ...first!, image: { ...first!.image, weights } }, ...others] };
+}
+
 export const programs: readonly Case[] = [
   fits(
     'A program for another architecture',
@@ -114,6 +124,7 @@ export const programs: readonly Case[] = [
   fits('Frames longer than a buffer', handMadeProgram(tiny, [], { inputs: 33 })),
   tile('More instructions than the memory holds', 'recv\n'.repeat(64) + 'halt'),
   tile('Weights that are no whole words', 'halt', { weights: [1, 2, 3] }),
+  fits('Weights in lanes without a row', withWeightInUnusedLane()),
   fits(
     'Weights beyond their bits',
     handMadeProgram(

@@ -52,6 +52,23 @@ export function byCommand(fault: string, line: string, files: Files = {}): Case 
   return { fault, answer };
 }
 
+/** As {@link byCommand}, in a working folder that is not lmusim's own. */
+export function byCommandElsewhere(fault: string, line: string): Case {
+  const { answer } = byCommand(fault, line);
+  return {
+    fault,
+    answer: async () => {
+      const repository = process.cwd();
+      process.chdir(scratch.path);
+      try {
+        return await answer();
+      } finally {
+        process.chdir(repository);
+      }
+    },
+  };
+}
+
 /** The problems as data, which the command prints. */
 async function again(words: readonly string[]): Promise<readonly Problem[]> {
   const quiet = { result: () => undefined, note: () => undefined, width: 80, colour: false };

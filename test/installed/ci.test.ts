@@ -29,7 +29,9 @@ test('the workflow to copy passes, and fails with an annotation and a summary wh
   expect(shell(check!.run!, folder)).toBe('');
 
   appendFileSync(join(folder, 'mine.yaml'), 'energy: { macArray: { multiply: { value_pJ: 0.06 } } }\n');
-  expect(() => shell(check!.run!, folder)).toThrow(/^::error file=energy\.yaml,title=product moved::/m);
+  expect(() => shell(check!.run!, folder)).toThrow(
+    /^::error file=energy\.yaml,title=product%3A energy per inference moved::/m,
+  );
   expect(() => shell(`export GITHUB_STEP_SUMMARY=summary.md\n${summary!.run!}`, folder)).toThrow(/exit 1/);
   expect(readFileSync(join(folder, 'summary.md'), 'utf8')).toMatch(
     /\*\*moved\*\* \| energy\.yaml \| product/,

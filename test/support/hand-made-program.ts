@@ -1,5 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { architectureHash, parseHardware, type HardwareConfiguration } from '../../src/hardware/index.js';
+import {
+  architectureHash,
+  parseHardware,
+  type HardwareConfiguration,
+  type TileHardware,
+} from '../../src/hardware/index.js';
 import {
   assemble,
   decodeInstructions,
@@ -8,6 +13,7 @@ import {
   type TileImage,
   type TileProgram,
 } from '../../src/program/index.js';
+import { clearUnusedLanes } from '../../src/program/unused-lanes.testing.js';
 
 /** A tile's program as assembly, and what its memories are loaded with; what is left out is empty. */
 export interface HandMadeTile {
@@ -35,12 +41,14 @@ export function handMadeProgram(
     inputs: 4,
     scoreLabels: ['yes', 'no'],
     outputsPerCycle: hardware.outputsPerCycle,
-    tiles: hardware.tiles.map((_, index) => handMadeTile(tiles[index] ?? { code: 'halt' })),
+    tiles: hardware.tiles.map((_, index) =>
+      handMadeTile(tiles[index] ?? { code: 'halt' }, hardware.tiles[index]!),
+    ),
     ...rest,
   };
 }
 
-function handMadeTile(tile: HandMadeTile): TileProgram {
+function handMadeTile(tile: HandMadeTile, hardware: TileHardware): TileProgram {
   const image: TileImage = {
     code: Uint32Array.from(assemble(tile.code).flatMap(encodeInstruction)),
     weights: Int8Array.from(tile.weights ?? []),
@@ -50,6 +58,7 @@ function handMadeTile(tile: HandMadeTile): TileProgram {
   };
   const { instructions } = decodeInstructions(image.code, 'code');
   const labels = instructions.map(({ instruction }) => ({ text: instruction.op, layer: 'frame' }));
+  clearUnusedLanes(image, instructions, hardware);
   return { image, instructions, labels };
 }
 

@@ -1,8 +1,12 @@
-import { registers } from '../transistors.js';
-import { declareUnit } from '../unit.js';
+import type { RtlModule } from '../rtl-modules.js';
+import { flipFlops } from '../transistors.js';
+import { declareUnit, type UnitContext } from '../unit.js';
 
-/** Channel flags, readiness, frame timer, wake counter. */
-const REGISTER_BITS = 40;
+/** Channel flags, readiness, wake counter. */
+const logic = ({ tile }: UnitContext): RtlModule => ({
+  module: 'alwaysOn',
+  parameters: { BUFFERS: tile.channel.buffers },
+});
 
 export const alwaysOn = declareUnit({
   name: 'alwaysOn',
@@ -10,8 +14,8 @@ export const alwaysOn = declareUnit({
   schema: undefined,
   ports: ['unit'],
   domains: () => 1,
-  registerBitsPerDomain: () => REGISTER_BITS,
+  registerBitsPerDomain: (context) => flipFlops(logic(context)),
   memoryBits: () => 0,
-  logicTransistors: () => registers(REGISTER_BITS) + 500,
+  modules: (context) => [logic(context)],
   actions: {},
 });

@@ -19,6 +19,8 @@ export const biasSram = declareUnit({
   domains: () => 1,
   registerBitsPerDomain: () => 0,
   memoryBits: ({ tile, outputsPerCycle }) => tile.biasSram.words * outputsPerCycle * BIAS_BITS,
-  logicTransistors: () => 0,
+  modules: ({ outputsPerCycle }) => [
+    { module: 'readOnlySram', parameters: { WIDTH: outputsPerCycle * BIAS_BITS, BANKS: 1 } },
+  ],
   actions: { read: action('words read', ({ outputsPerCycle }) => [outputsPerCycle * BIAS_BITS]) },
 });

@@ -18,7 +18,12 @@ export const channel = declareUnit({
   registerBitsPerDomain: () => 0,
   memoryBits: ({ tile, outputsPerCycle }) =>
     tile.channel.buffers * tile.channel.bufferWords * outputsPerCycle * ACTIVATION_BITS,
-  logicTransistors: () => 0,
+  modules: ({ tile, outputsPerCycle }) => [
+    {
+      module: 'readWriteSram',
+      parameters: { WIDTH: outputsPerCycle * ACTIVATION_BITS, BANKS: tile.channel.buffers },
+    },
+  ],
   actions: {
     read: action('words read', ({ outputsPerCycle }) => [outputsPerCycle * ACTIVATION_BITS]),
     write: action('words written', ({ outputsPerCycle }) => [outputsPerCycle * ACTIVATION_BITS]),

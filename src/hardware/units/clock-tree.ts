@@ -9,6 +9,6 @@ export const clockTree = declareUnit({
   domains: () => 1,
   registerBitsPerDomain: () => 0,
   memoryBits: () => 0,
-  logicTransistors: () => 0,
+  modules: () => [],
   actions: {},
 });

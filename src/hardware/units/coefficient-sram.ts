@@ -17,7 +17,9 @@ export const coefficientSram = declareUnit({
   registerBitsPerDomain: () => 0,
   memoryBits: ({ tile }) =>
     tile.coefficientSram.words * tile.legendreUnit.lanes * tile.legendreUnit.coefficientBits,
-  logicTransistors: () => 0,
+  modules: ({ tile: { legendreUnit: unit } }) => [
+    { module: 'readOnlySram', parameters: { WIDTH: unit.lanes * unit.coefficientBits, BANKS: 1 } },
+  ],
   actions: {
     read: action('words read', ({ tile }) => [tile.legendreUnit.lanes * tile.legendreUnit.coefficientBits]),
   },

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { count, unitGating } from '../clock-gating.js';
-import { adder, multiplexer, multiplier, registers, shifter } from '../transistors.js';
-import { action, declareUnit } from '../unit.js';
+import type { RtlModule } from '../rtl-modules.js';
+import { flipFlops } from '../transistors.js';
+import { action, declareUnit, type UnitContext } from '../unit.js';
 
 export const legendreUnitSchema = z.strictObject({
   mode: z
@@ -15,21 +16,29 @@ export const legendreUnitSchema = z.strictObject({
   clockGating: unitGating,
 });
 
+const logic = ({ tile: { legendreUnit: unit, stateSram }, outputsPerCycle }: UnitContext): RtlModule => ({
+  module: 'legendreUnit',
+  parameters: {
+    SCAN: Number(unit.mode === 'scan'),
+    LANES: unit.lanes,
+    COEFFICIENT_BITS: unit.coefficientBits,
+    ACCUMULATOR_BITS: unit.accumulatorBits,
+    MAX_ORDER: unit.maxOrder,
+    STATE_BITS: stateSram.stateBits,
+    OUTPUTS: outputsPerCycle,
+  },
+});
+
 export const legendreUnit = declareUnit({
   name: 'legendreUnit',
   about: 'advances the linear memories and forms their 8-bit readouts',
   schema: legendreUnitSchema,
   ports: ['unit'],
   domains: () => 1,
-  // Next and old memory, accumulators and drain registers.
-  registerBitsPerDomain: ({ tile: { legendreUnit: unit, stateSram } }) =>
-    2 * unit.maxOrder * stateSram.stateBits + 2 * unit.lanes * unit.accumulatorBits,
+  // Next and old memory, accumulators, drain registers, counters and addresses.
+  registerBitsPerDomain: (context) => flipFlops(logic(context)),
   memoryBits: () => 0,
-  logicTransistors: ({ tile: { legendreUnit: unit, stateSram } }) =>
-    registers(2 * unit.maxOrder * stateSram.stateBits + 2 * unit.lanes * unit.accumulatorBits) +
-    unit.lanes * (multiplier(unit.coefficientBits, stateSram.stateBits) + adder(unit.accumulatorBits)) +
-    multiplexer(stateSram.stateBits, unit.maxOrder) +
-    shifter(unit.accumulatorBits, 32),
+  modules: (context) => [logic(context)],
   actions: {
     multiply: action('multiplications of a coefficient and a state', ({ tile }) => [
       tile.legendreUnit.coefficientBits,

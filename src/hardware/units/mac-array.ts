@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { count, laneGating } from '../clock-gating.js';
-import { adder, multiplexer, multiplier, registers } from '../transistors.js';
+import { flipFlopsPerLane } from '../transistors.js';
 import { action, dataAction, declareUnit } from '../unit.js';
 
 export const macArraySchema = z.strictObject({
@@ -22,15 +22,20 @@ export const macArray = declareUnit({
   schema: macArraySchema,
   ports: ['unit'],
   domains: ({ tile }) => tile.macArray.lanes,
-  registerBitsPerDomain: ({ tile }) => tile.macArray.accumulatorBits,
+  registerBitsPerDomain: ({ tile }) => flipFlopsPerLane({ ACCUMULATOR_BITS: tile.macArray.accumulatorBits }),
   memoryBits: () => 0,
-  logicTransistors: ({ tile: { macArray: mac }, outputsPerCycle }) =>
-    mac.lanes *
-      (multiplier(mac.weightBits, mac.operandBits) +
-        adder(mac.accumulatorBits) +
-        2 * registers(mac.accumulatorBits)) +
-    multiplexer(8, 2 * outputsPerCycle) +
-    multiplexer(mac.operandBits, 3),
+  modules: ({ tile: { macArray: mac }, outputsPerCycle }) => [
+    {
+      module: 'macArray',
+      parameters: {
+        LANES: mac.lanes,
+        OUTPUTS: outputsPerCycle,
+        WEIGHT_BITS: mac.weightBits,
+        OPERAND_BITS: mac.operandBits,
+        ACCUMULATOR_BITS: mac.accumulatorBits,
+      },
+    },
+  ],
   actions: {
     multiply: action('multiplications of a weight and an operand', ({ tile }) => [
       tile.macArray.weightBits,

@@ -19,6 +19,6 @@ export const programSram = declareUnit({
   domains: () => 1,
   registerBitsPerDomain: () => 0,
   memoryBits: ({ tile }) => tile.programSram.words * INSTRUCTION_BITS,
-  logicTransistors: () => 0,
+  modules: () => [{ module: 'readOnlySram', parameters: { WIDTH: INSTRUCTION_BITS, BANKS: 1 } }],
   actions: { read: action('words read', () => [INSTRUCTION_BITS]) },
 });

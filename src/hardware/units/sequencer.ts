@@ -1,12 +1,16 @@
 import { z } from 'zod';
 import { unitGating } from '../clock-gating.js';
-import { adder, registers } from '../transistors.js';
-import { action, declareUnit } from '../unit.js';
+import type { RtlModule } from '../rtl-modules.js';
+import { flipFlops } from '../transistors.js';
+import { action, declareUnit, type UnitContext } from '../unit.js';
 
 export const sequencerSchema = z.strictObject({ clockGating: unitGating });
 
 /** Program counter, instruction words (3 + 8 segments), row, column and address counters. */
-const REGISTER_BITS = 16 + 11 * 32 + 5 * 16 + 24;
+const logic = ({ tile, outputsPerCycle }: UnitContext): RtlModule => ({
+  module: 'sequencer',
+  parameters: { LANES: tile.macArray.lanes, OUTPUTS: outputsPerCycle },
+});
 
 export const sequencer = declareUnit({
   name: 'sequencer',
@@ -14,8 +18,8 @@ export const sequencer = declareUnit({
   schema: sequencerSchema,
   ports: ['unit'],
   domains: () => 1,
-  registerBitsPerDomain: () => REGISTER_BITS,
+  registerBitsPerDomain: (context) => flipFlops(logic(context)),
   memoryBits: () => 0,
-  logicTransistors: () => registers(REGISTER_BITS) + adder(5 * 16) + 4000,
+  modules: (context) => [logic(context)],
   actions: { issue: action('instructions retired', () => []) },
 });

@@ -18,7 +18,9 @@ export const stateSram = declareUnit({
   domains: ({ tile }) => tile.stateSram.banks,
   registerBitsPerDomain: () => 0,
   memoryBits: ({ tile }) => tile.stateSram.banks * tile.stateSram.bankWords * tile.stateSram.stateBits,
-  logicTransistors: () => 0,
+  modules: ({ tile: { stateSram } }) => [
+    { module: 'readWriteSram', parameters: { WIDTH: stateSram.stateBits, BANKS: stateSram.banks } },
+  ],
   actions: {
     read: action('words read', ({ tile }) => [tile.stateSram.stateBits]),
     write: action('words written', ({ tile }) => [tile.stateSram.stateBits]),

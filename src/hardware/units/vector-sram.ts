@@ -21,7 +21,17 @@ export const vectorSram = declareUnit({
   registerBitsPerDomain: () => 0,
   memoryBits: ({ tile, outputsPerCycle }) =>
     tile.vectorSram.banks * tile.vectorSram.bankWords * outputsPerCycle * ACTIVATION_BITS,
-  logicTransistors: () => 0,
+  // The multiplexers before the ports of both memories of vectors are counted here.
+  modules: ({ tile, outputsPerCycle }) => [
+    {
+      module: 'readWriteSram',
+      parameters: { WIDTH: outputsPerCycle * ACTIVATION_BITS, BANKS: tile.vectorSram.banks },
+    },
+    {
+      module: 'tileWiring',
+      parameters: { OUTPUTS: outputsPerCycle, STATE_BITS: tile.stateSram.stateBits },
+    },
+  ],
   actions: {
     read: action('words read', ({ outputsPerCycle }) => [outputsPerCycle * ACTIVATION_BITS]),
     write: action('words written', ({ outputsPerCycle }) => [outputsPerCycle * ACTIVATION_BITS]),

@@ -18,7 +18,12 @@ export const weightSram = declareUnit({
   registerBitsPerDomain: () => 0,
   memoryBits: ({ tile }) =>
     tile.weightSram.banks * tile.weightSram.bankWords * tile.macArray.lanes * tile.macArray.weightBits,
-  logicTransistors: () => 0,
+  modules: ({ tile: { macArray: mac, weightSram } }) => [
+    {
+      module: 'readOnlySram',
+      parameters: { WIDTH: mac.lanes * mac.weightBits, BANKS: weightSram.banks },
+    },
+  ],
   actions: {
     read: action('words read', ({ tile }) => [tile.macArray.lanes * tile.macArray.weightBits]),
     readToggle: dataAction('output bits that changed', () => [1]),

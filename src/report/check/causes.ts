@@ -1,4 +1,4 @@
-import type { CaseCheck, MetricCheck, MovedPart } from '../../results/index.js';
+import type { CaseCheck, MeasuredRow, MetricCheck, MovedPart } from '../../results/index.js';
 import { asGiven, grouped, significant } from '../numbers.js';
 
 /** What each metric is called, and its unit. */
@@ -33,7 +33,12 @@ function distinct(a: number, b: number): [string, string] {
   return [String(a), String(b)];
 }
 
-/** Why a part moved: `counts 1,200 -> 1,400`, `table macArray.multiply 0.045 -> 0.05`, `size`. */
+/** `0.045 pJ`. */
+function rowText({ value, valueUnit }: MeasuredRow): string {
+  return `${asGiven(value)} ${valueUnit.replaceAll('_', ' ')}`;
+}
+
+/** Why a part moved: `counts 1,200 -> 1,400`, `table row macArray.multiply 0.045 pJ -> 0.05 pJ`, `size`. */
 export function causeText(part: MovedPart, { tableRows }: CaseCheck): string {
   const { expected, received, causes } = part;
   return causes
@@ -43,7 +48,7 @@ export function causeText(part: MovedPart, { tableRows }: CaseCheck): string {
           return `counts ${grouped(expected.count)} -> ${grouped(received.count)}`;
         case 'table': {
           const moved = tableRows.find(({ row }) => row === part.tableRow)!;
-          return `table row ${moved.row} ${asGiven(moved.expected!)} -> ${asGiven(moved.received!)}`;
+          return `table row ${moved.row} ${rowText(moved.expected!)} -> ${rowText(moved.received!)}`;
         }
         case 'size': {
           const [before, now] = [expected, received].map(({ energy_pJ, count }) => energy_pJ / count);
@@ -54,19 +59,50 @@ export function causeText(part: MovedPart, { tableRows }: CaseCheck): string {
     .join('; ');
 }
 
-/** Everything that is wrong with a case, a line each, the most important first. */
-export function movements(check: CaseCheck): string[] {
-  const { predictions, metrics, moved } = check;
+/** One thing that is not as the baseline has it. */
+export interface Movement {
+  /** What moved: `energy per inference`, `tile 1 macArray.multiply`. */
+  readonly subject: string;
+  /** How, in one line that names the subject. */
+  readonly text: string;
+}
+
+/** Everything that is wrong with a case, the most important first. */
+export function movements(check: CaseCheck): Movement[] {
+  const { predictions, realTime, metrics, moved } = check;
   return [
     ...(predictions.ok
       ? []
-      : [`predictions ${predictions.expected.join(', ')}, now ${predictions.received.join(', ')}`]),
-    ...metrics.filter(({ ok }) => !ok).map(metricText),
-    ...moved.map(
-      (part) =>
-        `${part.tile} ${part.action} ${part.change_pJ > 0 ? '+' : ''}${significant(part.change_pJ)} pJ: ${causeText(part, check)}`,
-    ),
+      : [
+          {
+            subject: 'predictions',
+            text: `predictions ${predictions.expected.join(', ')}, now ${predictions.received.join(', ')}`,
+          },
+        ]),
+    ...(realTime.ok
+      ? []
+      : [
+          {
+            subject: 'real time',
+            text: `real time ${metOrMissed(realTime.expected)}, now ${metOrMissed(realTime.received)}`,
+          },
+        ]),
+    ...metrics
+      .filter(({ ok }) => !ok)
+      .map((metric) => ({ subject: METRIC_TEXTS[metric.metric].name, text: metricText(metric) })),
+    ...moved.map((part) => {
+      const subject = `${part.tile} ${part.action}`;
+      const change = `${part.change_pJ > 0 ? '+' : ''}${significant(part.change_pJ)} pJ`;
+      return { subject, text: `${subject} ${change}: ${causeText(part, check)}` };
+    }),
   ];
+}
+
+const metOrMissed = (ok: boolean): string => (ok ? 'met' : 'missed');
+
+/** That a case misses real time, where it did so before too, or nothing. */
+export function missedText({ realTime: { ok, received } }: CaseCheck): string | undefined {
+  return ok && !received ? 'real time missed, as in the baseline' : undefined;
 }
 
 /** `other inputs than in the baseline: table`, or nothing. */

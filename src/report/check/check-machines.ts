@@ -1,6 +1,7 @@
 /** The result of a check in the forms that continuous integration reads. */
 import type { CaseCheck, CheckResult } from '../../results/index.js';
-import { METRIC_TEXTS, inputsText, metricText, movements } from './causes.js';
+import { sharedAssumptions } from '../assumptions.js';
+import { METRIC_TEXTS, inputsText, metricText, missedText, movements, type Movement } from './causes.js';
 
 const escapeXml = (text: string): string =>
   text
@@ -9,7 +10,8 @@ const escapeXml = (text: string): string =>
     .replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);
 
 function reasons(check: CaseCheck): string {
-  return [...movements(check), inputsText(check) ?? []].flat().join('\n');
+  const lines = movements(check).map(({ text }) => text);
+  return [...lines, missedText(check) ?? [], inputsText(check) ?? []].flat().join('\n');
 }
 
 /** JUnit XML: a test suite for each baseline file, a test case for each of its cases. */
@@ -21,7 +23,7 @@ export function checkJUnit({ baselines }: CheckResult): string {
     const tests = cases.map((check) => {
       const opening = `    <testcase classname="${name}" name="${escapeXml(check.name)}"`;
       if (check.ok) return `${opening}/>\n`;
-      const first = escapeXml(movements(check)[0]!);
+      const first = escapeXml(movements(check)[0]!.text);
       return `${opening}>\n      <failure message="${first}">${escapeXml(reasons(check))}</failure>\n    </testcase>\n`;
     });
     return `  <testsuite name="${name}" tests="${cases.length}" failures="${failures(cases)}">\n${tests.join('')}  </testsuite>\n`;
@@ -29,21 +31,47 @@ export function checkJUnit({ baselines }: CheckResult): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="lmusim check" tests="${all.length}" failures="${failures(all)}">\n${suites.join('')}</testsuites>\n`;
 }
 
-/** Annotations of GitHub Actions: a workflow command for each case that moved. */
+/** What GitHub shows of the errors of one step; it drops the others without a word. */
+const MOST_ANNOTATIONS = 10;
+
+/**
+ * Annotations of GitHub Actions: a workflow command for each thing that moved, the most important of every case first. Where
+ * there are more than GitHub shows, the last says how many.
+ */
 export function checkAnnotations({ baselines }: CheckResult): string {
-  const data = (text: string): string =>
-    text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-  const property = (text: string): string => data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
-  return baselines
+  const all = baselines
     .flatMap(({ file, cases }) =>
-      cases
-        .filter(({ ok }) => !ok)
-        .map(
-          (check) =>
-            `::error file=${property(file)},title=${property(`${check.name} moved`)}::${data(reasons(check))}\n`,
-        ),
+      cases.flatMap((check) => movements(check).map((movement, rank) => ({ file, check, movement, rank }))),
     )
-    .join('');
+    // Sorting keeps the order of equals.
+    .sort((a, b) => a.rank - b.rank);
+  if (all.length <= MOST_ANNOTATIONS) return all.map(annotation).join('');
+  const shown = all.slice(0, MOST_ANNOTATIONS - 1);
+  const { file } = all[shown.length]!;
+  const title = `${all.length - shown.length} more moved`;
+  const text = 'lmusim check --format text shows the greatest of each case, and --json all';
+  return [...shown.map(annotation), workflowCommand(file, title, text)].join('');
+}
+
+function annotation({
+  file,
+  check,
+  movement,
+}: {
+  file: string;
+  check: CaseCheck;
+  movement: Movement;
+}): string {
+  const inputs = inputsText(check);
+  const text = [movement.text, inputs ?? []].flat().join('\n');
+  return workflowCommand(file, `${check.name}: ${movement.subject} moved`, text);
+}
+
+function workflowCommand(file: string, title: string, text: string): string {
+  const data = (value: string): string =>
+    value.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  const property = (value: string): string => data(value).replaceAll(':', '%3A').replaceAll(',', '%2C');
+  return `::error file=${property(file)},title=${property(title)}::${data(text)}\n`;
 }
 
 /** Markdown for the summary of a step. */
@@ -52,14 +80,25 @@ export function checkMarkdown({ ok, baselines }: CheckResult): string {
   const rows = baselines.flatMap(({ file, cases }) =>
     cases.map((check) => {
       const energy = check.metrics.find(({ metric }) => metric === 'energyPerInference_nJ')!;
-      const why = check.ok ? 'nothing moved' : movements(check).slice(0, 4).join('; ');
+      const why = [
+        ...(check.ok
+          ? ['nothing moved']
+          : movements(check)
+              .slice(0, 4)
+              .map(({ text }) => text)),
+        missedText(check) ?? [],
+      ]
+        .flat()
+        .join('; ');
       return `| ${check.ok ? 'ok' : '**moved**'} | ${cell(file)} | ${cell(check.name)} | ${energy.received} | ${cell(why)} |\n`;
     }),
   );
+  const sentences = sharedAssumptions(baselines.flatMap(({ cases }) => cases));
   return [
     `### lmusim check: ${ok ? 'nothing moved' : 'cycles or energy moved'}\n\n`,
     '| | baseline | case | energy per inference, nJ | why |\n|---|---|---|---:|---|\n',
     ...rows,
+    ...sentences.map((sentence) => `\n${cell(sentence)}\n`),
   ].join('');
 }
 

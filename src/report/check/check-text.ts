@@ -2,7 +2,8 @@ import type { CaseCheck, CheckResult } from '../../results/index.js';
 import { document, item, pageOf, several, type Page } from '../layout.js';
 import type { TextOptions } from '../style.js';
 import { fit, oneLine } from '../text.js';
-import { inputsText, movements } from './causes.js';
+import { assumptionLines } from '../assumptions.js';
+import { inputsText, missedText, movements } from './causes.js';
 
 /** Movements of a case that are told in text; JSON has all. */
 const SHOWN = 12;
@@ -24,25 +25,25 @@ export function checkText(result: CheckResult, options: TextOptions = {}): strin
       summary,
       ...(result.ok ? [] : ['lmusim check --update accepts what is measured now as the new baseline']),
     ],
+    assumptionLines(cases, page),
   ]);
 }
 
 function caseLines(check: CaseCheck, page: Page): string[] {
   const { style, width } = page;
   const name = fit(oneLine(check.name), width - 9);
-  const inputs = inputsText(check);
+  const [inputs, missed] = [inputsText(check), missedText(check)];
+  const notes = [missed ?? []].flat();
   if (check.ok) {
-    return [
-      `  ${style.good('ok')}     ${name}`,
-      ...(inputs === undefined ? [] : item(page, `nothing moved, but ${inputs}`)),
-    ];
+    if (inputs !== undefined) notes.push(`nothing moved, but ${inputs}`);
+    return [`  ${style.good('ok')}     ${name}`, ...notes.flatMap((note) => item(page, note))];
   }
   const lines = movements(check);
   const rest = lines.length - SHOWN;
   return [
     `  ${style.bad('moved')}  ${name}`,
-    ...lines.slice(0, SHOWN).flatMap((line) => item(page, line)),
+    ...lines.slice(0, SHOWN).flatMap(({ text }) => item(page, text)),
     ...(rest > 0 ? item(page, `and ${rest} more (--json has all)`) : []),
-    ...(inputs === undefined ? [] : item(page, inputs)),
+    ...[...notes, inputs ?? []].flat().flatMap((note) => item(page, note)),
   ];
 }

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
-import type { CaseCheck, CheckResult } from '../../results/index.js';
+import type { CaseCheck, CheckResult, MeasuredRow } from '../../results/index.js';
 import { checkAnnotations, checkBenchmark, checkJUnit, checkMarkdown, checkText } from './index.js';
+
+const row = (value: number): MeasuredRow => ({ value, valueUnit: 'pJ', kind: 'derived' });
 
 const fine: CaseCheck = {
   name: 'fine',
@@ -11,9 +13,11 @@ const fine: CaseCheck = {
     { metric: 'energyPerInference_nJ', expected: 37.83, received: 37.83, tolerance: 0, ok: true },
   ],
   predictions: { expected: ['yes'], received: ['yes'], ok: true },
+  realTime: { expected: true, received: true, ok: true },
   moved: [],
   tableRows: [],
   changedInputs: [],
+  assumptions: ['Everything here is made up.'],
 };
 const moved: CaseCheck = {
   ...fine,
@@ -35,7 +39,7 @@ const moved: CaseCheck = {
       causes: ['table'],
     },
   ],
-  tableRows: [{ row: 'macArray.multiply', expected: 0.045, received: 0.05 }],
+  tableRows: [{ row: 'macArray.multiply', expected: row(0.045), received: row(0.05) }],
   changedInputs: ['table'],
 };
 const result = (...cases: CaseCheck[]): CheckResult => ({
@@ -51,12 +55,15 @@ test('text: what moved, by how much and why', () => {
       ok     fine
       moved  50 % <more> & "less"
       - energy per inference 37.83 nJ, now 38.14 nJ (+0.82 %)
-      - tile 1 macArray.multiply +10.00 pJ: table row macArray.multiply 0.045 ->
-        0.05
+      - tile 1 macArray.multiply +10.00 pJ: table row macArray.multiply 0.045 pJ ->
+        0.05 pJ
       - other inputs than the baseline's: table
 
     1 of 2 cases moved
     lmusim check --update accepts what is measured now as the new baseline
+
+    Assumptions
+      - Everything here is made up.
     "
   `);
   expect(checkText(result(fine, { ...fine, changedInputs: ['network'] }))).toMatchInlineSnapshot(`
@@ -66,6 +73,9 @@ test('text: what moved, by how much and why', () => {
       - nothing moved, but other inputs than the baseline's: network
 
     2 cases, nothing moved
+
+    Assumptions
+      - Everything here is made up.
     "
   `);
 });
@@ -78,7 +88,7 @@ test('JUnit XML: a test case for each case, nothing unescaped', () => {
         <testcase classname="base.yaml" name="fine"/>
         <testcase classname="base.yaml" name="50 % &#60;more&#62; &#38; &#34;less&#34;">
           <failure message="energy per inference 37.83 nJ, now 38.14 nJ (+0.82 %)">energy per inference 37.83 nJ, now 38.14 nJ (+0.82 %)
-    tile 1 macArray.multiply +10.00 pJ: table row macArray.multiply 0.045 -&#62; 0.05
+    tile 1 macArray.multiply +10.00 pJ: table row macArray.multiply 0.045 pJ -&#62; 0.05 pJ
     other inputs than the baseline&#39;s: table</failure>
         </testcase>
       </testsuite>
@@ -87,10 +97,45 @@ test('JUnit XML: a test case for each case, nothing unescaped', () => {
   `);
 });
 
-test('annotations: one for each case that moved, on one line', () => {
+test('real time that is missed is told, and is a movement when the baseline met it', () => {
+  const missed = (expected: boolean): CaseCheck => ({
+    ...fine,
+    ok: !expected,
+    realTime: { expected, received: false, ok: !expected },
+  });
+  expect(checkText(result(missed(true)))).toContain('  moved  fine\n  - real time met, now missed\n');
+  expect(checkText(result(missed(false)))).toContain(
+    '  ok     fine\n  - real time missed, as in the baseline\n',
+  );
+  expect(checkMarkdown(result(missed(false)))).toContain(
+    '| nothing moved; real time missed, as in the baseline |',
+  );
+  expect(checkAnnotations(result(missed(true)))).toBe(
+    '::error file=base.yaml,title=fine%3A real time moved::real time met, now missed\n',
+  );
+});
+
+test('annotations: no more than GitHub shows of a step, the most important of each case first', () => {
+  const [part] = moved.moved;
+  const parts = Array.from({ length: 20 }, (_, tile) => ({ ...part!, tile: `tile ${tile}` }));
+  const many: CaseCheck = { ...moved, name: 'many', moved: parts };
+  const lines = checkAnnotations(result(many, { ...moved, name: 'few' }))
+    .split('\n')
+    .slice(0, -1);
+  expect(lines).toHaveLength(10);
+  expect(lines.slice(0, 3).map((line) => /title=([^:]*)::/.exec(line)![1])).toEqual([
+    'many%3A energy per inference moved',
+    'few%3A energy per inference moved',
+    'many%3A tile 0 macArray.multiply moved',
+  ]);
+  expect(lines.at(-1)).toContain('title=14 more moved::');
+});
+
+test('annotations: one for each thing that moved, on one line', () => {
   expect(checkAnnotations(result(fine))).toBe('');
   expect(checkAnnotations(result(fine, moved))).toMatchInlineSnapshot(`
-    "::error file=base.yaml,title=50 %25 <more> & "less" moved::energy per inference 37.83 nJ, now 38.14 nJ (+0.82 %25)%0Atile 1 macArray.multiply +10.00 pJ: table row macArray.multiply 0.045 -> 0.05%0Aother inputs than the baseline's: table
+    "::error file=base.yaml,title=50 %25 <more> & "less"%3A energy per inference moved::energy per inference 37.83 nJ, now 38.14 nJ (+0.82 %25)%0Aother inputs than the baseline's: table
+    ::error file=base.yaml,title=50 %25 <more> & "less"%3A tile 1 macArray.multiply moved::tile 1 macArray.multiply +10.00 pJ: table row macArray.multiply 0.045 pJ -> 0.05 pJ%0Aother inputs than the baseline's: table
     "
   `);
 });
@@ -102,7 +147,9 @@ test('a step summary: one row for each case', () => {
     | | baseline | case | energy per inference, nJ | why |
     |---|---|---|---:|---|
     | ok | base.yaml | fine | 37.83 | nothing moved |
-    | **moved** | base.yaml | 50 % \\<more\\> & "less" | 38.14 | energy per inference 37.83 nJ, now 38.14 nJ (+0.82 %); tile 1 macArray.multiply +10.00 pJ: table row macArray.multiply 0.045 -\\> 0.05 |
+    | **moved** | base.yaml | 50 % \\<more\\> & "less" | 38.14 | energy per inference 37.83 nJ, now 38.14 nJ (+0.82 %); tile 1 macArray.multiply +10.00 pJ: table row macArray.multiply 0.045 pJ -\\> 0.05 pJ |
+
+    Everything here is made up.
     "
   `);
 });

@@ -23,7 +23,8 @@ const measured: Measured = {
   perFrame_cycles: 1473,
   latency_cycles: 2144,
   energyPerInference_nJ: 37.83121520002208,
-  tableRows: { 'macArray.multiply': 0.045 },
+  realTime: true,
+  tableRows: { 'macArray.multiply': { value: 0.045, valueUnit: 'pJ', kind: 'derived' } },
   parts: { accelerator: { 'clockTree.clock': { count: 90160, energy_pJ: 450800 } } },
 };
 
@@ -48,7 +49,19 @@ test('an update adds what was measured, one part a line, and keeps everything el
   expect(parseBaseline(updated).map((each) => each.measured)).toEqual([measured, measured]);
   expect(updated).toContain('  # why this one\n  - name: one # short\n');
   expect(updated).toContain('          clockTree.clock: { count: 90160, energy_pJ: 450800 }\n');
+  expect(updated).toContain('        macArray.multiply: { value: 0.045, valueUnit: pJ, kind: derived }\n');
   expect(updateBaseline(updated, [measured, measured])).toBe(updated);
+});
+
+test('what was measured by another version is refused with a hint, and is no obstacle to an update', () => {
+  const older = updateBaseline(FILE, [measured, measured]).replace(/ +realTime: true\n/, '');
+  expect(messages(older)).toEqual([
+    'base.yaml:8:5 cases[0].measured.realTime: missing: expected a boolean (lmusim check --update measures it again)',
+  ]);
+  expect(parseBaseline(older, 'base.yaml', 'update').map((each) => each.measured)).toEqual([
+    undefined,
+    undefined,
+  ]);
 });
 
 test('misspelt keys, repeated names and contradictions, all at once, each with its place', () => {

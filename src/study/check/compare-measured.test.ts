@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Measured, Tolerances } from '../../results/index.js';
+import type { Measured, MeasuredRow, Tolerances } from '../../results/index.js';
 import { compareMeasured } from './compare-measured.js';
+
+const row = (value: number): MeasuredRow => ({ value, valueUnit: 'pJ', kind: 'derived' });
 
 const base: Measured = {
   inputs: { network: 'n', hardware: 'h', table: 't', recordings: 'r' },
@@ -8,7 +10,8 @@ const base: Measured = {
   perFrame_cycles: 1000,
   latency_cycles: 2000,
   energyPerInference_nJ: 40,
-  tableRows: { 'macArray.multiply': 0.05, 'logic.leakage': 0.15 },
+  realTime: true,
+  tableRows: { 'macArray.multiply': row(0.05), 'logic.leakage': row(0.15) },
   parts: {
     'tile 0': {
       'macArray.multiply': { count: 1000, energy_pJ: 50 },
@@ -32,6 +35,13 @@ test('what the rounding of a price to whole yoctojoules makes is no movement, an
     compare({ parts: withPart('macArray.multiply', 1000, energy_pJ) }).moved.length;
   expect(moved(50 + 0.9e-9)).toBe(0);
   expect(moved(50 + 1.1e-9)).toBe(1);
+});
+
+test('real time that was met and is missed now is a movement, and so is the reverse', () => {
+  expect(compare({ realTime: false })).toMatchObject({
+    ok: false,
+    realTime: { expected: true, received: false, ok: false },
+  });
 });
 
 test('what is the same to the last digit is ok', () => {
@@ -74,7 +84,7 @@ describe('the cause of a movement', () => {
   });
 
   test('table: the same counts, and the row has another value', () => {
-    const tableRows = { ...base.tableRows, 'macArray.multiply': 0.06 };
+    const tableRows = { ...base.tableRows, 'macArray.multiply': row(0.06) };
     expect(cause({ parts: withPart('macArray.multiply', 1000, 60), tableRows })).toMatchObject({
       causes: ['table'],
       byCounts_pJ: 0,
@@ -90,7 +100,7 @@ describe('the cause of a movement', () => {
   });
 
   test('both: the change is split into what counts make and the rest', () => {
-    const tableRows = { ...base.tableRows, 'macArray.multiply': 0.1 };
+    const tableRows = { ...base.tableRows, 'macArray.multiply': row(0.1) };
     const { causes, change_pJ, byCounts_pJ } = cause({
       parts: withPart('macArray.multiply', 1200, 120),
       tableRows,

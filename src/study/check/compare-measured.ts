@@ -21,6 +21,7 @@ const TOLERANCE_OF: Readonly<Record<Metric, keyof Tolerances>> = {
  * Holds what was measured now against a baseline.
  *
  * @param pricedBy the row of the table that prices each `unit.action` now
+ * @param assumptions of the run that was measured now
  */
 export function compareMeasured(
   name: string,
@@ -28,6 +29,7 @@ export function compareMeasured(
   received: Measured,
   tolerances: Tolerances,
   pricedBy: ReadonlyMap<string, string>,
+  assumptions: readonly string[] = [],
 ): CaseCheck {
   const metrics = METRICS.map((metric) => {
     const tolerance = tolerances[TOLERANCE_OF[metric]];
@@ -39,6 +41,11 @@ export function compareMeasured(
     received: received.predictions,
     ok: expected.predictions.join('\n') === received.predictions.join('\n'),
   };
+  const realTime = {
+    expected: expected.realTime,
+    received: received.realTime,
+    ok: expected.realTime === received.realTime,
+  };
   const tableRows = changedRows(expected.tableRows, received.tableRows);
   const repricedRows = new Set(
     tableRows.filter((row) => row.expected !== null && row.received !== null).map(({ row }) => row),
@@ -46,14 +53,16 @@ export function compareMeasured(
   const moved = movedParts(expected.parts, received.parts, tolerances.parts, { pricedBy, repricedRows });
   return {
     name,
-    ok: predictions.ok && metrics.every(({ ok }) => ok) && moved.length === 0,
+    ok: predictions.ok && realTime.ok && metrics.every(({ ok }) => ok) && moved.length === 0,
     metrics,
     predictions,
+    realTime,
     moved,
     tableRows,
     changedInputs: (['network', 'hardware', 'table', 'recordings'] as const).filter(
       (input) => expected.inputs[input] !== received.inputs[input],
     ),
+    assumptions,
   };
 }
 
@@ -120,7 +129,8 @@ function changedRows(
 ): CaseCheck['tableRows'] {
   return keysOf(expected, received).flatMap((row) => {
     const [from = null, to = null] = [expected[row], received[row]];
-    return from === to ? [] : [{ row, expected: from, received: to }];
+    const same = from?.value === to?.value && from?.valueUnit === to?.valueUnit;
+    return same ? [] : [{ row, expected: from, received: to }];
   });
 }
 

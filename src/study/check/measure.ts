@@ -20,10 +20,11 @@ export function measure(result: RunResult, recordings: readonly NamedRecording[]
     perFrame_cycles: cycles.perFrame,
     latency_cycles: cycles.latency,
     energyPerInference_nJ: energy.perInference_nJ,
+    realTime: result.realTime.ok,
     tableRows: Object.fromEntries(
       energy.ledger.views.tableRow
         .filter(({ energy_yJ }) => energy_yJ !== '0')
-        .map(({ name, value }) => [name, value]),
+        .map(({ name, value, valueUnit, kind }) => [name, { value, valueUnit, kind }]),
     ),
     parts: partsOf(energy.ledger.leaves),
   };

@@ -29,7 +29,7 @@ export const features: Target = {
   run: (input) => {
     const recordings = parseFeatures(fromUtf8(input), 'input');
     const plain = recordings.map(({ name, frames }) => ({ name, frames: frames.map((frame) => [...frame]) }));
-    const again = parseFeatures(document(plain));
+    const again = parseFeatures(document(plain), 'input');
     promised(JSON.stringify(again) === JSON.stringify(recordings), 'written and read again, the same frames');
   },
   limit_ms: 1000,

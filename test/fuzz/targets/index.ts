@@ -1,4 +1,5 @@
 import type { Target } from '../target.js';
+import { baseline } from './baseline.js';
 import { assembly } from './assembly.js';
 import { command } from './command.js';
 import { features } from './features.js';
@@ -16,5 +17,6 @@ export const TARGETS: readonly Target[] = [
   features,
   hardware,
   table,
+  baseline,
   command,
 ];

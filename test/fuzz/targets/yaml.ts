@@ -46,20 +46,23 @@ const TABLE_WORDS = [
   'spread_lnSigma:',
 ];
 
+const shipped = (file: string): string => readFileSync(repositoryFile(file), 'utf8');
+
 /** Depth that costs a parser its stack: lists in lists, in either notation. */
 const nested = fc
   .tuple(fc.constantFrom('[', '{a: ', '- ', '? ', '&a ['), fc.integer({ min: 1, max: 20_000 }))
   .map(([opening, depth]) => utf8(opening.repeat(depth)));
 
-function yamlTarget(
+/** @param seeds texts that are good */
+export function yamlTarget(
   name: string,
-  file: string,
+  seeds: readonly string[],
   words: readonly string[],
   run: (text: string) => void,
 ): Target {
   return {
     name,
-    seeds: () => [readFileSync(repositoryFile(file))],
+    seeds: () => seeds.map(utf8),
     mutants: (parent, other) =>
       fc.oneof(
         {
@@ -73,16 +76,21 @@ function yamlTarget(
   };
 }
 
-export const hardware = yamlTarget('hardware', 'hw-configs/single-1mhz.yaml', HARDWARE_WORDS, (text) => {
-  const read = parseHardware(text, 'input');
-  promised(
-    canonicalJson(defineHardware(read)) === canonicalJson(read),
-    'a configuration with its defaults is one',
-  );
-  promised(Number.isSafeInteger(hardwareSizes(read).transistors), 'transistors are a whole number');
-});
+export const hardware = yamlTarget(
+  'hardware',
+  [shipped('hw-configs/single-1mhz.yaml')],
+  HARDWARE_WORDS,
+  (text) => {
+    const read = parseHardware(text, 'input');
+    promised(
+      canonicalJson(defineHardware(read)) === canonicalJson(read),
+      'a configuration with its defaults is one',
+    );
+    promised(Number.isSafeInteger(hardwareSizes(read).transistors), 'transistors are a whole number');
+  },
+);
 
-export const table = yamlTarget('table', 'tables/22nm-bottom-up.yaml', TABLE_WORDS, (text) => {
+export const table = yamlTarget('table', [shipped('tables/22nm-bottom-up.yaml')], TABLE_WORDS, (text) => {
   const { rows } = parseEnergyTable(text, 'input');
   promised(
     rows.every(({ value }) => value >= 0 && value <= 1e6),

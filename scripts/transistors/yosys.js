@@ -1,0 +1,72 @@
+/**
+ * One synthesis: a module of rtl/ with parameters, in static CMOS gates. Memories, activation tables and clock gates stay
+ * black boxes and are left out of the count; flip-flops and clock gates are counted apart as well.
+ */
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const CELLS = ['clockGate', 'sramBank', 'sramBankTwoPort', 'activationTable'];
+/** The units that `tile` connects: left out of the synthesis of its wiring. */
+const UNITS = [
+  'alwaysOn',
+  'sequencer',
+  'readOnlySram',
+  'readWriteSram',
+  'macArray',
+  'postProcessor',
+  'legendreUnit',
+];
+/** The wires and multiplexers of `tile` itself. */
+export const WIRING = 'tileWiring';
+
+/**
+ * @param module module of rtl/, or `tileWiring`
+ * @param parameters by their names in the module
+ * @returns {Promise<{ transistors: number, flipFlops: number, clockGates: number }>}
+ */
+export async function synthesise(module, parameters, directory = 'rtl') {
+  const boxes = module === WIRING ? [...CELLS, ...UNITS] : CELLS;
+  const top = module === WIRING ? 'tile' : module;
+  const sources = readdirSync(directory).filter((file) => file.endsWith('.sv'));
+  const isBox = (file) => boxes.includes(file.slice(0, -3));
+  const paths = (files) => files.map((file) => join(directory, file)).join(' ');
+  const folder = mkdtempSync(join(tmpdir(), 'transistors-'));
+  const [before, after] = ['before', 'after'].map((name) => join(folder, name));
+  const set = Object.entries(parameters).map(([name, value]) => `-set ${name} ${value}`);
+  // dfflegalize: without it flip-flops with reset or enable have no known size and are left out of the count.
+  const script = [
+    `read_verilog -sv -lib -I ${directory} ${paths(sources.filter(isBox))}`,
+    `read_verilog -sv -I ${directory} ${paths(sources.filter((file) => !isBox(file)))}`,
+    ...(set.length === 0 ? [] : [`chparam ${set.join(' ')} ${top}`]),
+    `hierarchy -check -top ${top}`,
+    'synth -flatten',
+    'dfflegalize -cell $_DFF_P_ x',
+    'abc -g cmos4',
+    'opt_clean',
+    `tee -q -o ${before} stat`,
+    `delete ${boxes.map((box) => `t:*${box}*`).join(' ')}`,
+    `tee -q -o ${after} stat -tech cmos`,
+  ].join('; ');
+  try {
+    await new Promise((resolve, reject) => {
+      execFile('yosys', ['-q', '-p', script], { maxBuffer: 1 << 26 }, (error, _stdout, stderr) =>
+        error ? reject(new Error(`${module} ${JSON.stringify(parameters)}: ${stderr}`)) : resolve(),
+      );
+    });
+    const cells = readFileSync(before, 'utf8');
+    const count = (cell) => Number(new RegExp(`^\\s+\\S*${cell}\\s+(\\d+)$`, 'm').exec(cells)?.[1] ?? 0);
+    const counted = /Estimated number of transistors:\s+(\d+)(\+?)/.exec(readFileSync(after, 'utf8'));
+    if (counted === null || counted[2] === '+') {
+      throw new Error(`${module} ${JSON.stringify(parameters)}: yosys did not count every cell`);
+    }
+    return {
+      transistors: Number(counted[1]),
+      flipFlops: count('\\$_DFF_P_'),
+      clockGates: count('clockGate'),
+    };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
