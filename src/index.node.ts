@@ -26,3 +26,4 @@ export {
   type RunSweepOptions,
   type SweepProgress,
 } from './sweep/files.node.js';
+export { DEFAULT_TARGET, loadTarget } from './study/calibrate-files.node.js';

@@ -1,4 +1,14 @@
 export {
+  calibrate,
+  parseTarget,
+  targetJsonSchema,
+  type CalibrateRequest,
+  type Calibrated,
+  type CalibrationFile,
+  type CalibrationTarget,
+  type TargetMachine,
+} from './calibrate/index.js';
+export {
   baselineJsonSchema,
   compareMeasured,
   measure,

@@ -11,6 +11,7 @@ import { features } from './features.js';
 import { legendre, machine, studies } from './library.js';
 import { networks } from './networks.js';
 import { assembly, programFiles, programs } from './programs.js';
+import { targets } from './targets.js';
 import { recordings } from './recordings.js';
 import { sweeps } from './sweeps.js';
 import type { Answer, Case } from './support.js';
@@ -24,6 +25,7 @@ const CHAPTERS: readonly (readonly [title: string, cases: readonly Case[]])[] = 
   ['Energy tables (YAML)', tables],
   ['Baselines (YAML)', baselines],
   ['Sweeps (YAML), their folders and figures', sweeps],
+  ['Calibration targets (YAML)', targets],
   ['Network and hardware together', fitting],
   ['Assembly', assembly],
   ['Program files', programFiles],
