@@ -141,6 +141,7 @@ function withRow(table: EnergyTable, path: string, value: AxisValue): EnergyTabl
   if (item !== `value_${row.valueUnit}`) throw wrongPath(path, item, [`value_${row.valueUnit}`]);
   if (typeof value !== 'number' || !(value >= 0 && value < Infinity))
     throw new InputError([wrongValue(path, 'a number of at least 0', value)]);
-  const swept: TableRow = { ...row, value, kind: 'assumed', source: 'an axis of a sweep' };
+  // As one that the hardware file states: no draw of the table moves it.
+  const swept: TableRow = { ...row, overridden: true, value, kind: 'assumed', source: 'an axis of a sweep' };
   return { ...table, rows: table.rows.map((each) => (each === row ? swept : each)) };
 }

@@ -1,7 +1,14 @@
 /** A point's figures from the closed form, and from the simulator for those that are checked (docs/sweep.md, P1 to P3). */
 import seedrandom from 'seedrandom';
 import { compile } from '../compiler/index.js';
-import { accountEnergy, powerReport, priceTable, type LoadUnitMath } from '../energy/index.js';
+import {
+  accountEnergy,
+  powerReport,
+  priceTable,
+  totalInterval,
+  type LoadUnitMath,
+  type Prices,
+} from '../energy/index.js';
 import {
   FIELDS,
   architectureHash,
@@ -39,10 +46,10 @@ export interface SweepPoint {
   readonly check: boolean;
 }
 
-/** Names that results may have; `accuracy` where it is measured. */
+/** Names that results may have: intervals where the table has draws, `accuracy` where it is measured. */
 export const RESULTS = [
-  ...['power_uW', 'energyPerInference_nJ', 'latency_ms', 'latency_cycles', 'perFrame_cycles', 'busyFraction'],
-  ...['transistors', 'logic_transistors', 'memory_bits', 'accuracy'],
+  ...['power_uW', 'power_uW_p5', 'power_uW_p95', 'energyPerInference_nJ', 'latency_ms', 'latency_cycles'],
+  ...['perFrame_cycles', 'busyFraction', 'transistors', 'logic_transistors', 'memory_bits', 'accuracy'],
 ] as const;
 
 /** Hardware with the program that it runs. */
@@ -110,13 +117,16 @@ export class PointEvaluator {
     const { network, hardware, program, chosen } = built;
     refuseMissedRealTime(hardware, frameTiming(program, hardware));
     const timing = timeProgram(program, hardware, this.sweep.frames);
-    const ledger = ledgerOf(built, timing);
+    const prices = priceTable(built.table, hardware);
+    const ledger = ledgerOf(prices, timing);
+    const interval = totalInterval(ledger, prices);
     const power = powerReport(ledger, this.sweep.frames);
     const sizes = hardwareSizes(hardware);
     if (seed !== undefined) this.check(built, timing, ledger, seed);
     const accuracy = this.accuracy(network);
     const results = {
       power_uW: power.averagePower_uW,
+      ...(interval === undefined ? {} : { power_uW_p5: interval[0], power_uW_p95: interval[1] }),
       energyPerInference_nJ: power.energyPerInference_nJ,
       latency_ms: timing.latency_cycles / hardware.clock_kHz,
       latency_cycles: timing.latency_cycles,
@@ -236,10 +246,10 @@ export class PointEvaluator {
 }
 
 /** Energy of all instructions of a tile together: a sweep shows units, and sums of counts cost what the sum of costs is. */
-function ledgerOf({ hardware, table }: Built, { accounting, counts }: ProgramTiming): Ledger {
+function ledgerOf(prices: Prices, { accounting, counts }: ProgramTiming): Ledger {
   const [window] = accounting.tiles;
   return accountEnergy({
-    prices: priceTable(table, hardware),
+    prices,
     counts: counts.map(summed),
     instructions: counts.map(() => []),
     cycles: window!.to - window!.from,

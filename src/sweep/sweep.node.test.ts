@@ -10,11 +10,11 @@ import { runPoints } from './run-points.js';
 import { pointsOf, sweep } from './sweep.js';
 
 const network = loadNetwork('kws-bootstrap');
-const table = loadTable('22nm-bottom-up');
+const table = loadTable('22nm-calibrated');
 const inputs = {
   networks: { 'kws-bootstrap': network },
   hardware: { 'paper-22nm': loadHardwareDocument('paper-22nm') },
-  tables: { '22nm-bottom-up': table },
+  tables: { '22nm-calibrated': table },
 };
 const problemsOf = async (action: () => Promise<unknown>): Promise<string[]> => {
   try {
