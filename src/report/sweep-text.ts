@@ -84,8 +84,20 @@ function frontLines(page: Page, front: readonly SweepRecord[], { axes, objective
           item(page, row.map((cell, column) => quantity(titles[column]!, cell)).join(', ')),
         )
       : lined(page, titles, rows, 0)),
+    ...intervalLines(page, front[0]!),
     ...(more > 0 ? [`  and ${more} more in the results`] : []),
   ];
+}
+
+/** How well the power of the best point is known, by the draws of a calibrated table. */
+function intervalLines(page: Page, { results = {} }: SweepRecord): string[] {
+  const { power_uW, power_uW_p5, power_uW_p95 } = results;
+  if (power_uW === undefined || power_uW_p5 === undefined || power_uW_p95 === undefined) return [];
+  return field(
+    page,
+    'interval',
+    `${quantity(significant(power_uW), 'uW')} of the first is ${significant(power_uW_p5)} to ${quantity(significant(power_uW_p95), 'uW')} for 90 % of the table's draws`,
+  );
 }
 
 const valueText = (value: AxisValue): string => (typeof value === 'number' ? asGiven(value) : String(value));

@@ -42,6 +42,8 @@ describe('points', () => {
       ...{ index: 1, status: 'ok', values: { clock_kHz: 100, clockGating: 'never' } },
       results: {
         power_uW: run.power.total_uW,
+        power_uW_p5: run.power.total_uW_p5_p95![0],
+        power_uW_p95: run.power.total_uW_p5_p95![1],
         energyPerInference_nJ: run.energy.perInference_nJ,
         latency_ms: run.latency_ms,
         latency_cycles: run.cycles.latency,

@@ -37,5 +37,26 @@ test.each([
   const printed = [...script.stdout.matchAll(/([\d.]+) uW/g)].map(([, power]) => power!);
   expect(printed.length).toBeGreaterThan(1);
   expect(printed.filter((power) => !powers.includes(power))).toEqual([]);
-  if (name === 'figure-3') expect(printed.slice(0, -1)).toEqual(powers);
+  if (name === 'figure-3') {
+    expect(printed.slice(0, -1)).toEqual(powers);
+    expectCurveOfValidation(records);
+  }
 });
+
+/** The curve of docs/validation.md: bins of clocks, each the mean of logarithms, times one factor, printed to four digits. */
+function expectCurveOfValidation(records: readonly SweepRecord[]): void {
+  const page = readFileSync(repositoryFile('docs/validation.md'), 'utf8');
+  const factor = Number(/common factor is ([\d.]+)/.exec(page)![1]);
+  const bins = [...page.matchAll(/^\| (\d+)(?: to (\d+))? +\| [\d.]+ +\| ([\d.]+) +\|/gm)];
+  expect(bins.length).toBeGreaterThan(5);
+  for (const [row, from, to = from, model] of bins) {
+    const logs = records
+      .filter(
+        ({ values }) =>
+          Number(values['clock_kHz']) >= Number(from) && Number(values['clock_kHz']) <= Number(to),
+      )
+      .map(({ results }) => Math.log(results!['power_uW']!));
+    const mean = Math.exp(logs.reduce((sum, log) => sum + log, 0) / logs.length);
+    expect(Math.abs((mean * factor) / Number(model) - 1), row).toBeLessThan(1e-3);
+  }
+}
