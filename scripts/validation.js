@@ -20,7 +20,7 @@ const hardware = loadHardware('paper-22nm');
 const { result: fit } = calibrate({ target: loadTarget('blouw-2021') });
 const { dense, rows } = predictions(lmu2, kws, table);
 const compared = comparePlatforms(lmu2, dense.run);
-const { transistors } = summariseHardware(hardware);
+const transistors = summariseHardware(hardware).transistors.total;
 const digitised = parse(readFileSync('targets/blouw-2021.yaml', 'utf8')).shape.points;
 
 const row = (...cells) => `| ${cells.join(' | ')} |`;
