@@ -25,7 +25,7 @@ export async function actOnSweep(args: ArgumentReader, terminal: Terminal): Prom
   const dry = args.flag('dry-run');
   refuseConflicts(args, { file, folder, dry, shard, tasks });
   const best = openFile(args, terminal, 'best');
-  const tables = openTables(args, terminal);
+  const tables = await openTables(args, terminal);
   const output = openOutput(args.without('output'), terminal);
 
   const definition = file === undefined ? parseSweep('{}', undefined, changes) : loadSweepFile(file, changes);

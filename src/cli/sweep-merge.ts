@@ -25,7 +25,7 @@ async function act(given: Arguments, terminal: Terminal): Promise<'no' | undefin
     ]);
   const args = new ArgumentReader(given);
   const folder = args.text('folder')!;
-  const tables = openTables(args, terminal);
+  const tables = await openTables(args, terminal);
   const output = openOutput(args, terminal);
   const summary = files.isComplete(folder) ? files.summaryOf(folder) : files.mergeShards(folder);
   await tables.write(folder);

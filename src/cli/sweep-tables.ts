@@ -1,15 +1,16 @@
-import { columnsOf, csvLines, parquetFile } from '../sweep/index.js';
+import { columnsOf, csvLines, loadWriter, parquetFile } from '../sweep/index.js';
 import { readManifest, readResults } from '../sweep/files.node.js';
 import type { ArgumentReader } from './arguments.js';
 import { openFile } from './output.js';
 import type { Terminal } from './terminal.js';
 
 /** What --csv and --parquet name, refused before any work when it may not be written. */
-export function openTables(
+export async function openTables(
   args: ArgumentReader,
   terminal: Terminal,
-): { readonly write: (folder: string) => Promise<void> } {
+): Promise<{ readonly write: (folder: string) => Promise<void> }> {
   const [csv, parquet] = [openFile(args, terminal, 'csv'), openFile(args, terminal, 'parquet')];
+  if (parquet !== undefined) await loadWriter();
   return {
     write: async (folder) => {
       if (csv === undefined && parquet === undefined) return;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { InputError } from '../problems/index.js';
+import type { InputError } from '../problems/index.js';
 import { defineSweep, parseSweep } from './definition.js';
 
 const problemsOf = (action: () => unknown): string[] => {

@@ -15,7 +15,7 @@ export { PointEvaluator, type SweepPoint } from './evaluate.js';
 export { figureData, type FigureData, type FigureWish } from './figure-data.js';
 export type { NamedSweep, SweepInputs, SweepNames } from './inputs.js';
 export { manifestOf, type Manifest } from './manifest.js';
-export { parquetFile } from './parquet.js';
+export { loadWriter, parquetFile } from './parquet.js';
 export { planSweep, type SweepPlan } from './plan.js';
 export { requantised, type Widths } from './requantise.js';
 export { slurmScript } from './slurm.js';

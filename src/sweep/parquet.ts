@@ -35,7 +35,12 @@ function typeOf(values: readonly (AxisValue | null)[]): 'BOOLEAN' | 'DOUBLE' | '
   return kinds.size === 1 && kinds.has('boolean') ? 'BOOLEAN' : 'STRING';
 }
 
-async function loadWriter() {
+/**
+ * Loads hyparquet-writer.
+ *
+ * @throws InputError `sweep.parquet` where it is not installed
+ */
+export async function loadWriter() {
   try {
     return await import('hyparquet-writer');
   } catch (error) {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { smallNetwork } from '../compiler/small-network.testing.js';
 import { framePeriod_cycles, hardwareSizes } from '../hardware/index.js';
-import { InputError } from '../problems/index.js';
+import type { InputError } from '../problems/index.js';
 import { leastResources, simulate } from '../study/index.js';
 import { loadHardware, loadHardwareDocument, loadNetwork, loadTable } from '../study/files.node.js';
 import { hardwareOfPoint } from './best.js';

@@ -39,8 +39,8 @@ const CHAPTERS: readonly (readonly [title: string, cases: readonly Case[]])[] = 
 const GUARDS = [
   // A program passes checkProgram before it runs, and these stand behind it.
   ...['simulator.address', 'simulator.collision', 'simulator.program-counter'],
-  // The specs have the optional package; test/installed does without it.
-  'sweep.parquet',
+  // The specs have the optional package, which test/installed does without; damage needs folders, as src/sweep has.
+  ...['sweep.parquet', 'sweep.damaged'],
   // What another version of yargs may say.
   'usage.other',
 ];
@@ -118,7 +118,7 @@ function codesOfSource(): string[] {
       [...text.matchAll(pattern)].map(([, code]) => area + code!);
     const [folder] = file.split(/[/\\]/);
     const areas =
-      'assembly|audio|baseline|compiler|energy|features|files|hardware|legendre|network|problems|program|simulator|study|timing|usage';
+      'assembly|audio|baseline|compiler|energy|features|files|hardware|legendre|network|problems|program|simulator|study|sweep|timing|usage';
     return [
       ...matches(new RegExp(`code: '((?:${areas})\\.[a-z0-9-]+)'`, 'g')),
       ...(folder === 'network'
