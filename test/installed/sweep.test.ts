@@ -50,6 +50,7 @@ console.log(JSON.stringify([await rows("'out.parquet'"), await rows("read_csv('o
     rows.map((row) => ({
       ...row,
       index: Number(row['index']),
+      clock_kHz: Number(row['clock_kHz']),
       transistors: row['transistors'] === null ? null : Number(row['transistors']),
     }));
   for (const table of tables) expect(numbers(table)).toEqual(expected);
