@@ -5,7 +5,7 @@ import { processTerminal } from './terminal.js';
 // A reader that has seen enough, such as head, closes the pipe: that is no error of anybody.
 process.stdout.on('error', ({ code = '', message }: NodeJS.ErrnoException) => {
   if (code === 'EPIPE') process.exit(EXIT.done);
-  void import('./write-refusals.js').then(({ WHY }) => {
+  void import('../study/unwritable.node.js').then(({ WHY }) => {
     process.stderr.write(`lmusim: standard output: cannot write the result: ${WHY[code] ?? message}\n`);
     process.exit(EXIT.badInput);
   });

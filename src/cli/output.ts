@@ -3,7 +3,7 @@ import { DEFAULT_WIDTH, PLAIN, type TextOptions } from '../report/index.js';
 import type { ArgumentReader } from './arguments.js';
 import { shippedNames } from '../study/files.node.js';
 import { COLOURED, type Terminal } from './terminal.js';
-import { unwritable } from './unwritable.js';
+import { unwritable } from '../study/unwritable.node.js';
 import { wholeFile, type WholeFile } from './whole-file.js';
 
 /** Forms of results that every verb has. */
@@ -77,7 +77,7 @@ export function openProduct(
 export function openFile(
   args: ArgumentReader,
   terminal: Terminal,
-  flag: 'output' | 'write-features',
+  flag: 'output' | 'write-features' | 'csv' | 'parquet' | 'best',
 ): WholeFile | undefined {
   const name = args.text(flag);
   args.refuse();

@@ -11,8 +11,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import type { InputError } from '../problems/index.js';
-import { unwritable } from './unwritable.js';
-import { WHY } from './write-refusals.js';
+import { unwritable, WHY } from '../study/unwritable.node.js';
 
 /** A file that is there whole or not at all. */
 export interface WholeFile {
