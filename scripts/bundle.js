@@ -9,4 +9,9 @@ const bundle = await rolldown({
   platform: 'node',
   external: ['mathjs', 'vega', 'vega-lite', 'tinypool', 'hyparquet-writer'],
 });
-await bundle.write({ dir: 'dist/command', format: 'esm' });
+await bundle.write({
+  dir: 'dist/command',
+  format: 'esm',
+  // Help lays out text and needs none of the reports.
+  advancedChunks: { groups: [{ name: 'layout', test: /dist\/report\/(layout|numbers|style|text)\.js$/ }] },
+});

@@ -64,6 +64,12 @@ export class ArgumentReader {
     return Array.isArray(value) ? (value as readonly string[]) : [value as string];
   }
 
+  /** Every value on the command line but that of one flag. */
+  valuesBut(name: string): readonly string[] {
+    const others = Object.entries(this.args).filter(([other]) => other !== name);
+    return others.flatMap(([, value]) => value).filter((value) => typeof value === 'string');
+  }
+
   /** The same without a flag that means something else here; problems are kept together. */
   without(name: string): ArgumentReader {
     const { [name]: _left, ...rest } = this.args;
@@ -101,6 +107,10 @@ export class ArgumentReader {
     );
   }
 
+  wholeNumber(name: string): number | undefined {
+    return this.commaSeparated(name, /^\d{1,15}$/, 'a whole number, such as 1')?.[0];
+  }
+
   /** Numbers with commas between them, at most three decimals each. */
   numbers(name: string): readonly number[] | undefined {
     const form = /^\d{1,9}(\.\d{1,3})?(,\d{1,9}(\.\d{1,3})?)*$/;
@@ -131,8 +141,11 @@ export class ArgumentReader {
     }
   }
 
+  /** Keeps a problem once, however often its argument is read. */
   add(problem: Problem): void {
-    this.problems.push(problem);
+    const same = ({ code, path, message }: Problem): boolean =>
+      code === problem.code && path === problem.path && message === problem.message;
+    if (!this.problems.some(same)) this.problems.push(problem);
   }
 
   /** @throws InputError when anything was found */

@@ -75,10 +75,13 @@ async function report(error: unknown, debug: boolean, terminal: Terminal): Promi
   return known ? EXIT.badInput : EXIT.ourBug;
 }
 
-/** Control characters of names and files shown as escapes: nothing reaches the terminal, and a problem stays one line. */
+/**
+ * Control characters of names and files shown as escapes, those that turn the direction of writing and the byte order mark
+ * too: nothing reaches the terminal, and a problem stays one line.
+ */
 function visible(text: string): string {
   return text.replace(
-    /[\p{Cc}\u2028\u2029]/gu,
+    /[\p{Cc}\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }

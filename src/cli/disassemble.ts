@@ -26,24 +26,23 @@ async function act(given: Arguments, terminal: Terminal): Promise<void> {
     ]);
   const args = new ArgumentReader(given);
   const path = args.input('file')!;
-  const wanted = args.wholeNumbers('tile');
+  const wanted = args.wholeNumber('tile');
   const output = openOutput(args, terminal);
   const code = files.loadCode(path);
   const tiles = code.kind === 'program' ? code.value.tiles : [code.value];
-  if (wanted !== undefined && (wanted.length !== 1 || tiles[wanted[0]!] === undefined)) {
+  if (wanted !== undefined && tiles[wanted] === undefined) {
     throw new InputError([
       {
         code: 'usage.tile',
         path: '--tile',
         message: 'no such tile',
         expected: `a number from 0 to ${tiles.length - 1}`,
-        received: wanted.join(),
+        received: String(wanted),
       },
     ]);
   }
-  const only = wanted?.[0];
   if (output.format === 'json') {
-    const shown = [...tiles.entries()].filter(([tile]) => only === undefined || tile === only);
+    const shown = [...tiles.entries()].filter(([tile]) => wanted === undefined || tile === wanted);
     output.deliver(
       jsonText({
         schema: 'lmusim.disassemble/1',
@@ -59,9 +58,9 @@ async function act(given: Arguments, terminal: Terminal): Promise<void> {
     return;
   }
   output.deliver(
-    code.kind === 'program' && only === undefined
+    code.kind === 'program' && wanted === undefined
       ? program.disassembleProgram(code.value)
-      : program.disassembleTile(tiles[only ?? 0]!),
+      : program.disassembleTile(tiles[wanted ?? 0]!),
   );
 }
 

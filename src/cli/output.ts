@@ -1,6 +1,9 @@
+import { statSync } from 'node:fs';
 import { DEFAULT_WIDTH, PLAIN, type TextOptions } from '../report/index.js';
 import type { ArgumentReader } from './arguments.js';
+import { shippedNames } from '../study/files.node.js';
 import { COLOURED, type Terminal } from './terminal.js';
+import { unwritable } from '../study/unwritable.node.js';
 import { wholeFile, type WholeFile } from './whole-file.js';
 
 /** Forms of results that every verb has. */
@@ -67,7 +70,10 @@ export function openProduct(
   };
 }
 
-/** A file of its own that a flag names, which says on standard error when it is there; undefined without the flag. */
+/**
+ * A file of its own that a flag names, which says on standard error when it is there; undefined without the flag. It is none
+ * of the inputs, not even with --force: what is read would be lost.
+ */
 export function openFile(
   args: ArgumentReader,
   terminal: Terminal,
@@ -76,6 +82,12 @@ export function openFile(
   const name = args.text(flag);
   args.refuse();
   if (name === undefined) return undefined;
+  const { networks, hardware, tables } = shippedNames();
+  const shipped = [...networks, ...hardware, ...tables];
+  const inputs = args.valuesBut(flag).filter((value) => !shipped.includes(value));
+  if (inputs.some((input) => isSameFile(input, name))) {
+    throw unwritable(name, `--${flag}`, 'it is read by the same command', 'name another file');
+  }
   const file = wholeFile(name, { force: args.flag('force'), flag: `--${flag}` });
   return {
     ...file,
@@ -84,6 +96,16 @@ export function openFile(
       if (!args.flag('quiet')) terminal.note(`lmusim: wrote ${name}\n`);
     },
   };
+}
+
+function isSameFile(one: string, other: string): boolean {
+  try {
+    const [a, b] = [one, other].map((path) => statSync(path, { throwIfNoEntry: false }));
+    return a?.isFile() === true && a.ino === b?.ino && a.dev === b.dev;
+  } catch {
+    // A value that cannot be a path is no file.
+    return false;
+  }
 }
 
 function open<More extends string>(

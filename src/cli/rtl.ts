@@ -9,7 +9,7 @@ export const rtl: Verb = {
   options: {
     ...HARDWARE,
     recording: single('WAV file that the testbench runs; the shipped yes.wav when left out'),
-    features: single('run the first recording of this file of feature vectors instead'),
+    features: single('run this file of feature vectors instead; of several recordings the first'),
     assignment: RUN.assignment,
     ...COMMON,
     output: single('folder to be written', 'o'),
@@ -32,6 +32,7 @@ async function act(given: Arguments, terminal: Terminal): Promise<void> {
     { rtlSources },
     { configurationHash },
     { VERSION },
+    { oneLine },
   ] = await Promise.all([
     import('./arguments.js'),
     import('./output.js'),
@@ -44,6 +45,7 @@ async function act(given: Arguments, terminal: Terminal): Promise<void> {
     import('../rtl/sources.node.js'),
     import('../hardware/index.js'),
     import('../results/index.js'),
+    import('../report/index.js'),
   ]);
   const args = new ArgumentReader(given);
   const networkName = args.input('network')!;
@@ -78,10 +80,15 @@ async function act(given: Arguments, terminal: Terminal): Promise<void> {
     () => files.loadNetwork(networkName),
     () => files.loadHardware(hardwareName, { overrides }),
   ]);
-  const { name, frames } =
+  const recordings =
     features !== undefined
-      ? files.loadFeatures(features)[0]!
-      : files.loadRecording(recording ?? files.DEFAULT_RECORDING, network);
+      ? files.loadFeatures(features)
+      : [files.loadRecording(recording ?? files.DEFAULT_RECORDING, network)];
+  const { name, frames } = recordings[0]!;
+  if (recordings.length > 1 && !args.flag('quiet')) {
+    const note = `${features} holds ${recordings.length} recordings; the testbench runs the first, ${name}`;
+    terminal.note(`lmusim: ${oneLine(note)}\n`);
+  }
   const program = compile(network, hardware, assignment === undefined ? {} : { assignment });
   const made = rtlFolder(program, hardware, frames);
   const contents = new Map([...made.files, ...rtlSources()]);
@@ -107,7 +114,8 @@ async function act(given: Arguments, terminal: Terminal): Promise<void> {
     return;
   }
   terminal.result(
-    `${contents.size} files: ${network.name} on ${hardware.name}, ${frames.length} frames of ${name}, ${made.cycles} cycles\n` +
-      `cd ${folder!} && make   # builds and runs with Verilator; make icarus, make yosys\n`,
+    oneLine(
+      `${contents.size} files: ${network.name} on ${hardware.name}, ${frames.length} frames of ${name}, ${made.cycles} cycles`,
+    ) + `\ncd ${oneLine(folder!)} && make   # builds and runs with Verilator; make icarus, make yosys\n`,
   );
 }

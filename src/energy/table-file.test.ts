@@ -133,8 +133,8 @@ test('a value under the key of another unit is refused', () => {
 
 test.each([
   [-1, 'expected at least 0, received -1 (what costs nothing has the value 0)'],
-  [Number.NaN, 'expected a number, received NaN'],
-  [Infinity, 'expected a number, received Infinity'],
+  [Number.NaN, 'expected a finite number, received not-a-number'],
+  [Infinity, 'expected a finite number, received Infinity'],
   [2e6, 'expected at most 1000000, received 2000000'],
   ['0.1 pJ', "expected a number, received '0.1 pJ'"],
 ])('a value of %s is refused', (value, facts) => {
@@ -208,7 +208,7 @@ test('a row that stands twice is refused', () => {
 
 test('something else than a table is refused', () => {
   expect(messageOf(() => parseEnergyTable('', 'mine.yaml'))).toBe(
-    'mine.yaml: not a usable value: expected an object, received null',
+    'mine.yaml: the file is empty: expected keys with their values, received nothing',
   );
   expect(refusal((table) => Object.assign(table, { rows: 'none' }))).toBe(
     "rows: not a usable value: expected an object, received 'none'",

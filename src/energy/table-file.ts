@@ -4,6 +4,7 @@ import {
   didYouMean,
   parseYaml,
   refuseIfAny,
+  refuseOtherKind,
   type Problem,
 } from '../problems/index.js';
 import { withNumbers, type LoadUnitMath } from './quantity.js';
@@ -23,6 +24,7 @@ import { tableFileSchema, tableFromFile } from './table-schema.js';
 export function parseEnergyTable(text: string, file?: string, unitMath?: LoadUnitMath): EnergyTable {
   const { yaml, problems } = parseYaml(text, file, 'energy');
   if (yaml === undefined) throw new InputError(problems);
+  refuseOtherKind(yaml.value, 'rows', 'energy', file);
   const checked = checkTable(yaml.value, unitMath);
   refuseIfAny(checked.problems.map(yaml.locate));
   return checked.value!;

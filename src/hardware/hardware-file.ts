@@ -1,4 +1,11 @@
-import { formatProblem, InputError, parseYaml, refuseIfAny, type Problem } from '../problems/index.js';
+import {
+  formatProblem,
+  InputError,
+  parseYaml,
+  refuseIfAny,
+  refuseOtherKind,
+  type Problem,
+} from '../problems/index.js';
 import type { Override } from '../results/index.js';
 import { checkConfiguration, type HardwareConfiguration, type SectionReader } from './configuration.js';
 import { applyOverrides } from './override.js';
@@ -19,6 +26,7 @@ export function parseHardware(
 ): HardwareConfiguration {
   const { yaml, problems } = parseYaml(text, file, 'hardware');
   if (yaml === undefined) throw new InputError(problems);
+  refuseOtherKind(yaml.value, 'tiles', 'hardware', file);
   return overrideHardware(yaml.value, overrides, readEnergy, yaml.locate);
 }
 

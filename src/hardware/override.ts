@@ -1,5 +1,5 @@
 /** Values of a hardware file replaced before it is checked, so that defaults and rules see them as if they stood there. */
-import { describeValue, formatPath, InputError, parseYaml, type Problem } from '../problems/index.js';
+import { describeValue, formatPath, InputError, parseYamlValue, type Problem } from '../problems/index.js';
 import type { Override } from '../results/index.js';
 
 const PATH = /^[A-Za-z$]\w*(\.[A-Za-z]\w*|\[(\d{1,4}|\*)\])*$/;
@@ -27,7 +27,7 @@ export function parseOverride(text: string): Override {
       },
     ]);
   }
-  const { yaml, problems } = parseYaml(source, undefined, 'hardware');
+  const { yaml, problems } = parseYamlValue(source, undefined, 'hardware');
   if (yaml === undefined) {
     throw new InputError(
       problems.map(({ code, message }) => ({

@@ -16,6 +16,7 @@ export function describeValue(value: unknown): string {
   if (value === null) return 'null';
   if (typeof value === 'string') return `'${value.length > 40 ? `${value.slice(0, 37)}...` : value}'`;
   if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (Number.isNaN(value)) return 'not-a-number';
   if (typeof value === 'object') return 'an object';
   if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean') {
     return `${value}`;
@@ -50,6 +51,7 @@ function knownKeys(schema: z.ZodType, input: unknown, path: readonly PropertyKey
   for (const [depth, key] of [...path, undefined].entries()) {
     while (
       current instanceof z.ZodOptional ||
+      current instanceof z.ZodExactOptional ||
       current instanceof z.ZodDefault ||
       current instanceof z.ZodPrefault ||
       current instanceof z.ZodNullable ||
@@ -73,12 +75,18 @@ function counted(count: number | bigint, origin: string): string {
   return `${count} ${Number(count) === 1 ? one : several}`;
 }
 
+/** What zod's types are called in a message; others keep their names. */
+const TYPES: Readonly<Record<string, string>> = {
+  array: 'a list',
+  int: 'a whole number',
+  object: 'an object',
+  record: 'an object',
+};
+
 function expectation(issue: z.core.$ZodIssue): string | undefined {
   switch (issue.code) {
     case 'invalid_type':
-      return issue.expected === 'int'
-        ? 'a whole number'
-        : `${/^[aeio]/.test(issue.expected) ? 'an' : 'a'} ${issue.expected}`;
+      return TYPES[issue.expected] ?? `a ${issue.expected}`;
     case 'invalid_value':
       return issue.values.length === 1
         ? String(issue.values[0])
@@ -124,11 +132,17 @@ export function checkSchema<T>(
         code: `${area}.unknown-key`,
         path: formatPath([...issue.path, key]),
         message: 'unknown key',
-        hint: didYouMean(key, knownKeys(schema, input, issue.path)),
+        hint:
+          key === '<<'
+            ? 'YAML 1.2 has no merge keys: write the keys out'
+            : didYouMean(key, knownKeys(schema, input, issue.path)),
       }));
     }
     const missing = received === undefined && issue.code !== 'custom';
-    const expected = expectation(issue);
+    // Infinity and NaN are numbers of JavaScript, not of a person.
+    const finite =
+      issue.code === 'invalid_type' && typeof received === 'number' && issue.expected === 'number';
+    const expected = finite ? 'a finite number' : expectation(issue);
     return [
       {
         code: `${area}.${missing ? 'missing-key' : issue.code.replaceAll('_', '-')}`,

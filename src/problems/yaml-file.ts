@@ -7,6 +7,7 @@ import {
   isNode,
   isScalar,
   isSeq,
+  visit,
   type CST,
   type Document,
   type Node,
@@ -34,17 +35,49 @@ const MAXIMUM_PARTS = 0.5;
 /** References to one anchor, and what all references together may stand for. */
 const MAXIMUM_ALIASES = 20;
 
+type ParsedYaml =
+  | { readonly yaml: YamlFile; readonly problems: readonly [] }
+  | { readonly yaml: undefined; readonly problems: readonly Problem[] };
+
 /**
- * Parses YAML 1.2 (core schema, no custom tags, few aliases). Returns problems with positions instead of throwing.
+ * Parses a file of YAML 1.2 (core schema, no custom tags, few aliases). Returns problems with positions instead of throwing.
  */
 export function parseYaml(
   text: string,
   file: string | undefined,
   area: string,
   maximum_characters = MAXIMUM_CHARACTERS,
-):
-  | { readonly yaml: YamlFile; readonly problems: readonly [] }
-  | { readonly yaml: undefined; readonly problems: readonly Problem[] } {
+): ParsedYaml {
+  const parsed = parseYamlValue(text, file, area, maximum_characters);
+  if (parsed.yaml === undefined || parsed.yaml.value !== null || !isBlank(text)) return parsed;
+  const problem = {
+    code: `${area}.empty`,
+    path: '',
+    ...(file === undefined ? {} : { file }),
+    message: 'the file is empty',
+    expected: 'keys with their values',
+    received: text.includes('#') ? 'nothing but comments' : 'nothing',
+  };
+  return { yaml: undefined, problems: [problem] };
+}
+
+/** Nothing but white space, comments and marks of documents: what YAML reads as null, though nobody wrote it. */
+function isBlank(text: string): boolean {
+  return (
+    text
+      .replace(/#.*/g, '')
+      .replace(/^(?:---|\.\.\.)/gm, '')
+      .trim() === ''
+  );
+}
+
+/** As {@link parseYaml}, for one value such as that of a flag, which may be empty: null. */
+export function parseYamlValue(
+  text: string,
+  file: string | undefined,
+  area: string,
+  maximum_characters = MAXIMUM_CHARACTERS,
+): ParsedYaml {
   const inFile = file === undefined ? {} : { file };
   const lines = new LineCounter();
   lines.addNewLine(0);
@@ -91,8 +124,8 @@ export function parseYaml(
         .map(({ message, pos }) => ({ code: 'yaml', message: `not valid YAML: ${message}`, at: pos[0] })),
     );
   }
-  const keys = keyProblems(document!.contents);
-  if (keys.length > 0) return refused(...keys);
+  const found = [...keyProblems(document!.contents), ...lostReferences(document!)];
+  if (found.length > 0) return refused(...found);
   let value: unknown;
   try {
     value = document!.toJS({ maxAliasCount: MAXIMUM_ALIASES });
@@ -101,7 +134,7 @@ export function parseYaml(
   }
   const pairs = new Map<YAMLMap, PairsByKey>();
   const locate = (problem: Problem): Problem => {
-    const node = nearestNode(document!, pathKeys(problem.path), pairs);
+    const node = nearestNode(document!, problem.path, pairs);
     return { ...problem, ...inFile, ...(node?.range ? position(node.range[0]) : {}) };
   };
   return { yaml: { value, locate }, problems: [] };
@@ -165,8 +198,17 @@ function keyProblems(contents: unknown): { code: string; message: string; path: 
   return found;
 }
 
-function pathKeys(path: string): (string | number)[] {
-  return [...path.matchAll(/[^.[\]]+/g)].map(([key]) => (/^\d+$/.test(key) ? Number(key) : key));
+/** References to an anchor that does not stand before them; converting the document would refuse the first, without its place. */
+function lostReferences(document: Document.Parsed): { code: string; message: string; at: number }[] {
+  const found: { code: string; message: string; at: number }[] = [];
+  visit(document, {
+    Alias: (_, alias) => {
+      if (alias.resolve(document) !== undefined) return;
+      const message = `a reference to '${alias.source}', which no anchor before it names`;
+      found.push({ code: 'yaml', message, at: alias.range?.[0] ?? 0 });
+    },
+  });
+  return found;
 }
 
 type PairsByKey = ReadonlyMap<string, Pair>;
@@ -182,23 +224,41 @@ function pairsOf(map: YAMLMap, known: Map<YAMLMap, PairsByKey>): PairsByKey {
   return pairs;
 }
 
+/** The key that a path begins with. It may hold dots and brackets of its own, as in `rows.macArray.clock`: the longest. */
+function keyAt(path: string, pairs: PairsByKey): string | undefined {
+  const plain = /^[^.[]+/.exec(path)?.[0] ?? '';
+  let longest = pairs.has(plain) ? plain : undefined;
+  for (const key of pairs.keys()) {
+    const length = longest?.length ?? 0;
+    if (key.length > length && path.startsWith(key) && ['', '.', '['].includes(path.charAt(key.length))) {
+      longest = key;
+    }
+  }
+  return longest;
+}
+
 /** The key's own node when it exists, else its nearest parent's. */
 function nearestNode(
   document: Document.Parsed,
-  keys: readonly (string | number)[],
-  pairs: Map<YAMLMap, PairsByKey>,
+  path: string,
+  known: Map<YAMLMap, PairsByKey>,
 ): Node | undefined {
   let node: unknown = document.contents;
   let nearest: Node | undefined = isNode(node) ? node : undefined;
-  for (const key of keys) {
+  for (let rest = path; rest !== ''; rest = rest.replace(/^\./, '')) {
+    const [entry, index] = /^\[(\d+)\]/.exec(rest) ?? [];
     if (isMap(node)) {
-      const pair = pairsOf(node, pairs).get(String(key));
-      if (pair === undefined) break;
+      const pairs = pairsOf(node, known);
+      const key = keyAt(rest, pairs);
+      if (key === undefined) break;
+      const pair = pairs.get(key)!;
       if (isNode(pair.key)) nearest = pair.key;
       node = pair.value;
-    } else if (isSeq(node) && typeof key === 'number') {
-      node = node.items[key];
+      rest = rest.slice(key.length);
+    } else if (isSeq(node) && entry !== undefined) {
+      node = node.items[Number(index)];
       if (isNode(node)) nearest = node;
+      rest = rest.slice(entry.length);
     } else break;
   }
   return nearest;

@@ -202,6 +202,7 @@ test.each<[string, string]>([
 
 test('a label that a jump cannot reach is out of its range', () => {
   expect(refusal(`${'recv\n'.repeat(65536)}end: jump end`)).toEqual([
+    'mine.asm: more words than a program can have: expected at most 65536, received 65537',
     "mine.asm:65537:11: the address of 'end' is out of range: expected 0 to 65535, received 65536",
   ]);
 });

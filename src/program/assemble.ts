@@ -7,6 +7,8 @@ import { parseInstruction, type Statement } from './parse-instruction.js';
 /** The longest line that an instruction may need is far shorter, and so is the largest program's text. */
 const LONGEST_LINE = 2000;
 const LONGEST_TEXT = 16_000_000;
+/** Words that the 16-bit target of a jump reaches. */
+export const MOST_WORDS = 65536;
 
 interface PlacedStatement {
   readonly statement: Statement;
@@ -49,8 +51,18 @@ export function assemble(text: string, file?: string): Instruction[] {
     }
     problems.push(...line.problems);
   }
+  if (address > MOST_WORDS) {
+    problems.push({
+      code: 'assembly.words',
+      path: '',
+      ...(file === undefined ? {} : { file }),
+      message: 'more words than a program can have',
+      expected: `at most ${MOST_WORDS}`,
+      received: String(address),
+    });
+  }
   const instructions = statements.map((placed) => resolve(placed, labels, problems));
-  refuseIfAny(problems.sort((a, b) => a.line! - b.line! || (a.column ?? 0) - (b.column ?? 0)));
+  refuseIfAny(problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0)));
   return instructions;
 }
 

@@ -1,11 +1,10 @@
 import { InputError, type Problem } from '../problems/index.js';
+import { MOST_WORDS } from './assemble.js';
 import { decodeInstructions, type PlacedInstruction } from './decode.js';
 import { encodeInstruction } from './encode.js';
 import type { Instruction } from './instruction.js';
 
 const WORD_BYTES = 4;
-/** Words that a 16-bit target reaches. */
-const MOST_WORDS = 65536;
 
 /** Instruction words as bytes, little-endian and nothing else: what `code` is in a program file. */
 export function encodeCode(instructions: readonly Instruction[]): Uint8Array {

@@ -20,4 +20,4 @@ export { runText, type RunTextOptions } from './run-text.js';
 export { sizeText } from './size-text.js';
 export { sweepText } from './sweep-text.js';
 export { DEFAULT_WIDTH, LEAST_WIDTH, PLAIN, type Style, type TextOptions } from './style.js';
-export { wrap } from './text.js';
+export { oneLine, wrap } from './text.js';

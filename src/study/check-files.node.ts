@@ -56,7 +56,11 @@ interface MeasuredCase {
 
 function measureCase(baseline: LoadedBaseline, each: BaselineCase): MeasuredCase {
   const folder = dirname(baseline.path);
-  const beside = (path: string): string => (isAbsolute(path) ? path : join(folder, path));
+  const beside = (path: string): string => {
+    const joined = isAbsolute(path) ? path : join(folder, path);
+    // A bare name would be one that is shipped.
+    return /[/\\.]/.test(joined) ? joined : `.${sep}${joined}`;
+  };
   const at = (nameOrPath: string): string =>
     /[/\\]/.test(nameOrPath) || extname(nameOrPath) !== '' ? beside(nameOrPath) : nameOrPath;
   const network = loadNetwork(at(each.network));

@@ -1,5 +1,5 @@
 /** Every kind of bad input: exit code 2, the whole of standard error, nothing on standard output. */
-import { readFileSync } from 'node:fs';
+import { chmodSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { lmusim, repositoryFile, scratchFolder } from './support.js';
@@ -318,6 +318,61 @@ test('control characters of a name do not reach the terminal', async () => {
     'lmusim: a\\u000ab\\u001b[31m.wav: cannot be read: expected a recording (.wav), received no file of this name',
   );
 });
+
+test('characters that turn the direction of writing, and byte order marks, are shown as what they are', async () => {
+  expect(await refusal('run', '\ufeffa\u202evaw.wav')).toMatch(
+    /^lmusim: \\ufeffa\\u202evaw\.wav: cannot be read/,
+  );
+});
+
+test('an input is not overwritten under another of its names', async () => {
+  const file = hardware('linked.yaml', {});
+  const link = join(folder.path, 'link.yaml');
+  symlinkSync(file, link);
+  const before = readFileSync(file, 'utf8');
+  for (const argv of [
+    ['run', '-w', file],
+    ['compile', 'kws-bootstrap', '-w', file],
+    ['config', 'expand', file],
+  ])
+    expect(await refusal(...argv, '-o', link, '--force')).toBe(
+      'lmusim: --output: cannot write link.yaml: it is read by the same command (name another file)',
+    );
+  expect(readFileSync(file, 'utf8')).toBe(before);
+});
+
+test('a file of the name of a shipped input is another file', async () => {
+  const repository = process.cwd();
+  process.chdir(folder.path);
+  try {
+    folder.write('tiny', 'mine');
+    expect((await lmusim(['config', 'expand', 'tiny', '-o', 'tiny', '--force'])).code).toBe(0);
+  } finally {
+    process.chdir(repository);
+  }
+});
+
+test.skipIf(process.platform === 'win32')('a file that may not be read', async () => {
+  const file = hardware('secret.yaml', {});
+  chmodSync(file, 0);
+  // Root may read everything, so somebody else is asked for.
+  const { code, stderr } = await asSomebodyElse(() => lmusim(['config', file]));
+  expect({ code, stderr: stderr.replaceAll(`${folder.path}/`, '') }).toEqual({
+    code: 2,
+    stderr:
+      'lmusim: secret.yaml: cannot be read: expected a hardware configuration (.yaml), received no permission to read it\n',
+  });
+});
+
+async function asSomebodyElse<T>(action: () => Promise<T>): Promise<T> {
+  if (process.geteuid!() !== 0) return action();
+  process.seteuid!(65534);
+  try {
+    return await action();
+  } finally {
+    process.seteuid!(0);
+  }
+}
 
 test('--debug adds where it was found', async () => {
   expect(await refusal('runn', '--debug')).toMatch(

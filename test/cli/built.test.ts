@@ -224,7 +224,18 @@ test.skipIf(process.platform === 'win32')(
   },
 );
 
-test.skipIf(process.platform !== 'linux')('a full device is refused in words', () => {
+test.skipIf(process.platform !== 'linux')('a full device is refused in words, as standard output too', () => {
+  const { status, stderr } = spawnSync(
+    'bash',
+    ['-c', `exec "$@" >/dev/full`, 'bash', process.execPath, main],
+    {
+      encoding: 'utf8',
+    },
+  );
+  expect({ status, stderr }).toEqual({
+    status: 2,
+    stderr: 'lmusim: standard output: cannot write the result: no space is left\n',
+  });
   expect(node(unbundled, 'config', '-o', '/dev/full')).toEqual({
     code: 2,
     stdout: '',

@@ -34,6 +34,21 @@ cases:
     return { code, ...baselines[0]!.cases[0]! };
   };
 
+  test('a path without folder and extension is a path, not a shipped name', async () => {
+    const before = process.cwd();
+    process.chdir(folder.path);
+    try {
+      const own =
+        'schema: lmusim.baseline/1\ncases: [{ name: a, network: ./tiny-network, hardware: tiny }]\n';
+      folder.write('extensionless.yaml', own);
+      expect((await lmusim(['check', 'extensionless.yaml', '--update'])).stderr).toBe(
+        "lmusim: ./tiny-network: cannot be read (case 'a' of extensionless.yaml): expected a network (.safetensors), received no file of this name\n",
+      );
+    } finally {
+      process.chdir(before);
+    }
+  });
+
   test('a new case is measured, and then nothing has moved', async () => {
     setHardware(hardware);
     setTable(table);

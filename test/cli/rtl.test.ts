@@ -15,6 +15,18 @@ const features = folder.write(
 const export_ = (name: string, ...more: string[]) =>
   lmusim(['rtl', 'kws-bootstrap', '--features', features, '-o', join(folder.path, name), ...more]);
 
+test('of a file with several recordings the first runs, and a note says so', async () => {
+  const frames = [Array(20).fill(1)];
+  const recordings = ['one', 'two\u001b[31m'].map((name) => ({ name, frames }));
+  const several = folder.write('several.json', JSON.stringify({ schema: 'lmusim.features/1', recordings }));
+  const argv = ['rtl', 'kws-bootstrap', '--features', several, '-o'];
+  const told = await lmusim([...argv, join(folder.path, 'several')]);
+  expect(told.stderr).toBe(`lmusim: ${several} holds 2 recordings; the testbench runs the first, one\n`);
+  expect(told.stdout).toContain('1 frames of one,');
+  const quiet = await lmusim([...argv, join(folder.path, 'quiet'), '--quiet']);
+  expect(quiet).toEqual({ ...told, stdout: told.stdout.replace(/several &&/, 'quiet &&'), stderr: '' });
+});
+
 test('a folder with sources, parameters, images, testbench, expected results, Makefile and README', async () => {
   const { code, stdout, stderr } = await export_('first');
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });

@@ -238,9 +238,19 @@ test('a configuration that misses real time runs when that is allowed, and the r
   expect(stdout).toContain('122.8 %\n');
   expect(stdout).toContain('  - This configuration misses real time: the whole run is accounted');
   const json = await lmusim(['-w', slow, '--allow-missed-real-time', '--json']);
-  const { realTime, accounting } = JSON.parse(json.stdout) as RunResult;
+  const { realTime, accounting, cycles, energy, power } = JSON.parse(json.stdout) as RunResult;
   expect({ realTime, accounting }).toMatchObject({
     realTime: { ok: false, frameSlack_cycles: -273 },
     accounting: 'whole',
   });
+  // What the text says of the time: energy divided by it is the power (A2).
+  const [, said_nJ, said_ms] =
+    /([\d.]+) nJ an inference(?: \([^)]*\))?, which is ([\d.]+) ms here: the whole run, filling and draining too, over its 49 frames/.exec(
+      stdout.replace(/\s+/g, ' '),
+    )!;
+  const time_ms = cycles.accounted / 49 / 60;
+  expect(Number(said_ms)).toBeCloseTo(time_ms, 1);
+  expect(time_ms).toBeGreaterThan(20);
+  expect(Number(said_nJ)).toBeCloseTo(energy.perInference_nJ, 1);
+  expect(energy.perInference_nJ / time_ms).toBeCloseTo(power.total_uW, 9);
 });

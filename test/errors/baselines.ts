@@ -18,6 +18,7 @@ export const baselines: readonly Case[] = [
   text('An empty file', ''),
   text('Text that is not YAML', 'cases: [1\n'),
   text('Another file', 'name: paper-22nm\nclock_kHz: 92\n'),
+  text('A hardware configuration', 'name: mine\ntiles: [{}]\n'),
   text('No cases', 'schema: lmusim.baseline/1\ncases: []\n'),
   text('Misspelt keys', changed(fine, { 'hardware:': 'hardwear:' }) + 'tolerance: { energy: 0.1 }\n'),
   text(

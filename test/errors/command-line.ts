@@ -38,5 +38,12 @@ export const commandLine: readonly Case[] = [
   ),
   byCommand('Values for an energy table', 'config validate 22nm-bottom-up --set clock_kHz=1'),
   byCommand('An output file that exists', 'config -o given.json', FLAGS),
+  byCommand(
+    'An output that is an input',
+    'run --features given.json --write-features given.json --force',
+    FLAGS,
+  ),
+  byCommand('An output without a name', 'run -o '),
+  byCommand('A tile that is no number', 'disassemble given.json --tile first', FLAGS),
   byCommand('A folder that must be named', 'rtl kws-bootstrap'),
 ];

@@ -19,6 +19,15 @@ const table = (fault: string, changes: Readonly<Record<string, string>>): Case =
 
 export const configurations: readonly Case[] = [
   text('An empty file', ''),
+  text('A file of comments', '# clock_kHz: 92\n'),
+  text('A list in place of keys', '- clock_kHz: 92\n'),
+  text('An energy table', shippedTable),
+  text('A reference without its anchor', changed(paper, { 'clock_kHz: 92': 'clock_kHz: *slow' })),
+  text('A tag of another language', changed(paper, { 'clock_kHz: 92': 'clock_kHz: !Hz 92' })),
+  hardware('Numbers without an end', {
+    'clock_kHz: 92': 'clock_kHz: .nan',
+    'framePeriod_ms: 20': 'framePeriod_ms: 1e999',
+  }),
   text('A file that is not text', Uint8Array.of(0xff, 0xfe, 0, 1)),
   text('Text that is not YAML', 'name: [a\nclock_kHz: 1\n'),
   text('Two documents', `${paper}\n---\n${paper}`),
@@ -69,6 +78,8 @@ export const fitting: readonly Case[] = [
 export const tables: readonly Case[] = [
   tableText('An empty file with rows', 'rows:\n'),
   tableText('Text that is not YAML', `rows: 1\n${shippedTable.slice(0, 2000)}\n  - wrong`),
+  tableText('A file of comments', '# rows:\n'),
+  byCommand('A hardware configuration', 'run --table mine.yaml', { 'mine.yaml': paper }),
   table('A negative energy', { 'value_pJ: 0.35': 'value_pJ: -0.35' }),
   table('An energy without a number', { 'value_pJ: 0.35': 'value_pJ: small' }),
   table('An energy in the unit of a power', { 'value_pJ: 0.35': 'value_uW: 0.35' }),
@@ -93,6 +104,15 @@ export const tables: readonly Case[] = [
   table('A value without the unit of its row, and two values of one row', {
     'value_pJ: 0.35': 'value: 0.35',
     'value_pJ: 0.045': "value_pJ: 0.045\n      value: '0.045 pJ'",
+  }),
+  table('An energy in the place of a power', { 'value_pW_per_bit:': 'value_pJ:' }),
+  table('Numbers without an end, and one that is too large', {
+    'value_pJ: 0.35': 'value_pJ: .nan',
+    'value_pJ: 0.020': 'value_pJ: .inf',
+    'value_pJ: 0.045': 'value_pJ: 1e300',
+  }),
+  table('A merge key, which YAML 1.2 does not have', {
+    'value_pJ: 0.35': '<<: { value_pJ: 0.35 }',
   }),
   table('Quantities of an unknown unit and of another dimension', {
     'value_pJ: 0.35': "value: '0.35 pixels'",

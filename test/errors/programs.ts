@@ -26,6 +26,7 @@ export const assembly: readonly Case[] = [
   asm('A label that is none', '9: halt'),
   asm('argmax of a vector', 'gemv v[0], 2 rows, [x[0:4]], w[0], shift 0, relu, argmax'),
   asm('A line of another kind of file', 'x'.repeat(3000)),
+  asm('More words than a program can have', 'halt\n'.repeat(65_537)),
   byLibrary('A text that is too large', "assemble(text, 'mine.asm')", () =>
     assemble(';'.repeat(16_000_001), 'mine.asm'),
   ),

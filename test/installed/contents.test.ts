@@ -1,11 +1,11 @@
 /** What `npm pack` packs: the files, the entries that package.json declares, and their types. */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { publint } from 'publint';
 import { expect, inject, test } from 'vitest';
 import { shell } from './environment.js';
-import { folderWithPackage } from './pack.js';
+import { folderWithPackage, folderWithTarball } from './pack.js';
 
 const tool = (name: string) => fileURLToPath(new URL(`../../node_modules/.bin/${name}`, import.meta.url));
 
@@ -54,6 +54,21 @@ export const keyword: string = simulate;
   expect(answer).toMatch(
     /^script\.mts\(10,14\): error TS2322: Type '\(request: SimulationRequest\) => RunResult'[^\n]*\n$/,
   );
+});
+
+test('the library example of README.md runs where the package is installed, and prints what it says', () => {
+  const folder = folderWithPackage('readme');
+  const readme = readFileSync(join(folder, 'node_modules/lmusim/README.md'), 'utf8');
+  const [, code, printed] = /```typescript\n(.*?)```\s+prints\s+```text\n(.*?)```/s.exec(readme) ?? [];
+  writeFileSync(join(folder, 'example.mts'), code!);
+  shell(`${tool('tsc')} --module nodenext --target es2022 --strict false --skipLibCheck example.mts`, folder);
+  expect(shell('node example.mjs', folder)).toBe(printed);
+});
+
+test('npm has nothing to warn of when the package is installed', () => {
+  const folder = folderWithTarball('warnings');
+  const said = shell('npm init --yes >init.txt; npm install --loglevel=warn ./*.tgz', folder);
+  expect(said).toMatch(/^\s*added \d+ packages in /);
 });
 
 test('data files have addresses that a bundler or import.meta.resolve finds', () => {

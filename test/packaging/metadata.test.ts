@@ -14,6 +14,15 @@ test('CITATION.cff names the version and licence of package.json, and the paper'
   expect(JSON.stringify(citation['references'])).toContain('arXiv:2009.04465');
 });
 
+test('nothing runs where the package is installed, and a checkout builds itself at npm ci and npm pack', () => {
+  const scripts = manifest['scripts'] as Record<string, string>;
+  // npm 11 warns of a package that has one of these, prepare too, though it would not run it.
+  for (const name of ['preinstall', 'install', 'postinstall', 'prepare', 'preprepare', 'postprepare'])
+    expect(scripts).not.toHaveProperty(name);
+  // npm runs the first in the root project alone, whenever node_modules has changed.
+  expect([scripts['dependencies'], scripts['prepack']]).toEqual(['npm run build', 'npm run build']);
+});
+
 test('the licence text is the one that package.json names', () => {
   expect(manifest['license']).toBe('Apache-2.0');
   expect(read('LICENSE')).toMatch(/^\s+Apache License\n\s+Version 2\.0, January 2004\n/);

@@ -1,6 +1,13 @@
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
-import { checkSchema, InputError, parseYaml, refuseIfAny, type Problem } from '../../problems/index.js';
+import {
+  checkSchema,
+  InputError,
+  parseYaml,
+  refuseIfAny,
+  refuseOtherKind,
+  type Problem,
+} from '../../problems/index.js';
 import { ROW_KINDS, type Measured, type Tolerances } from '../../results/index.js';
 
 /** Something to simulate, and what came out when somebody last looked. Names and paths are as in the file. */
@@ -85,6 +92,7 @@ export function parseBaseline(
 ): readonly BaselineCase[] {
   const { yaml, problems } = parseYaml(content, file, 'baseline', MAXIMUM_CHARACTERS);
   if (yaml === undefined) throw new InputError(problems);
+  refuseOtherKind(yaml.value, 'cases', 'baseline', file);
   const checked = checkSchema(
     fileSchema,
     use === 'check' ? yaml.value : withoutMeasured(yaml.value),
