@@ -29,16 +29,16 @@ export const WIRING = 'tileWiring';
 export async function synthesise(module, parameters, directory = 'rtl') {
   const boxes = module === WIRING ? [...CELLS, ...UNITS] : CELLS;
   const top = module === WIRING ? 'tile' : module;
-  const sources = readdirSync(directory).filter((file) => file.endsWith('.sv'));
-  const isBox = (file) => boxes.includes(file.slice(0, -3));
-  const paths = (files) => files.map((file) => join(directory, file)).join(' ');
+  const modules = modulesBelow(top, boxes, directory);
+  const isBox = (name) => boxes.includes(name);
+  const paths = (names) => names.map((name) => join(directory, `${name}.sv`)).join(' ');
   const folder = mkdtempSync(join(tmpdir(), 'transistors-'));
   const [before, after] = ['before', 'after'].map((name) => join(folder, name));
   const set = Object.entries(parameters).map(([name, value]) => `-set ${name} ${value}`);
   // dfflegalize: without it flip-flops with reset or enable have no known size and are left out of the count.
   const script = [
-    `read_verilog -sv -lib -I ${directory} ${paths(sources.filter(isBox))}`,
-    `read_verilog -sv -I ${directory} ${paths(sources.filter((file) => !isBox(file)))}`,
+    `read_verilog -sv -lib -I ${directory} ${paths(modules.filter(isBox))}`,
+    `read_verilog -sv -I ${directory} ${paths(modules.filter((name) => !isBox(name)))}`,
     ...(set.length === 0 ? [] : [`chparam ${set.join(' ')} ${top}`]),
     `hierarchy -check -top ${top}`,
     'synth -flatten',
@@ -69,4 +69,20 @@ export async function synthesise(module, parameters, directory = 'rtl') {
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/**
+ * A module and those it is built of. yosys reads no others: it numbers what it reads, and abc's answer depends on the numbers,
+ * so that a module which is not part of another would still move its count by some per cent.
+ */
+function modulesBelow(top, boxes, directory) {
+  const files = readdirSync(directory).filter((file) => file.endsWith('.sv'));
+  const all = files.map((file) => file.slice(0, -3)).sort();
+  const found = new Set([top]);
+  for (const name of found) {
+    if (boxes.includes(name)) continue;
+    const text = readFileSync(join(directory, `${name}.sv`), 'utf8');
+    for (const other of all) if (new RegExp(`^ *${other} (#\\(|\\w+ \\()`, 'm').test(text)) found.add(other);
+  }
+  return all.filter((name) => found.has(name));
 }
