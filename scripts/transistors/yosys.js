@@ -33,15 +33,23 @@ export async function synthesise(module, parameters, { renumbered = false } = {}
   const top = module === WIRING ? 'tile' : module;
   const modules = modulesBelow(top, boxes);
   const isBox = (name) => boxes.includes(name);
-  const paths = (names) => names.map((name) => join(SOURCES, `${name}.sv`)).join(' ');
+  const read = (option, names) =>
+    names.length === 0
+      ? []
+      : [
+          `read_verilog ${option} -I ${SOURCES} ${names.map((name) => join(SOURCES, `${name}.sv`)).join(' ')}`,
+        ];
   const folder = mkdtempSync(join(tmpdir(), 'transistors-'));
   const [before, after] = ['before', 'after'].map((name) => join(folder, name));
   const values = Object.entries(parameters).map(([name, value]) => `${name} ${value}`);
   const set = (option) => values.map((each) => ` ${option} ${each}`).join('');
   // dfflegalize: without it flip-flops with reset or enable have no known size and are left out of the count.
   const script = [
-    `read_verilog -sv -lib -I ${SOURCES} ${paths(modules.filter(isBox))}`,
-    `read_verilog -sv -I ${SOURCES} ${paths(modules.filter((name) => !isBox(name)))}`,
+    ...read('-sv -lib', modules.filter(isBox)),
+    ...read(
+      '-sv',
+      modules.filter((name) => !isBox(name)),
+    ),
     ...(renumbered
       ? [`hierarchy -check -top ${top}${set('-chparam')}`]
       : [`chparam${set('-set')} ${top}`, `hierarchy -check -top ${top}`]),
