@@ -4,7 +4,7 @@ import { DEFAULT_RECORDING, loadHardware, loadNetwork, loadRecording, loadTable 
 
 const network = loadNetwork('kws-bootstrap');
 const recordings = [loadRecording(DEFAULT_RECORDING, network)];
-const table = loadTable('22nm-bottom-up');
+const table = loadTable('22nm-calibrated');
 
 for (const name of ['paper-22nm', 'single-1mhz']) {
   const { energy, power, cycles } = simulate({ network, hardware: loadHardware(name), table, recordings });

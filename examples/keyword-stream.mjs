@@ -14,7 +14,7 @@ async function* microphone() {
 const stream = streamRecordings({
   network,
   hardware: loadHardware('paper-22nm'),
-  table: loadTable('22nm-bottom-up'),
+  table: loadTable('22nm-calibrated'),
   recordings: [wavStream('microphone', microphone(), network)],
 });
 

@@ -5,120 +5,14 @@
  * Prints how much of each vector is zero or saturated on the bootstrap network's features.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { expm, matrix } from 'mathjs';
-import seedrandom from 'seedrandom';
 import { decodeNetwork, encodeNetwork, ReferenceInference } from '../dist/network/index.js';
+import { draws, lmuLayer, outputLayer } from './lmu-shape.mjs';
 
 const TARGET = new URL('../networks/lmu-2-shape.safetensors', import.meta.url);
 const BOOTSTRAP = new URL('../networks/kws-bootstrap.safetensors', import.meta.url);
 const VECTORS = new URL('../test/data/kws/vectors.json', import.meta.url);
 
-const random = seedrandom.alea('lmu-2-shape');
-/** A whole number of -limit..limit, each as likely. */
-const uniform = (limit) => Math.floor(random() * (2 * limit + 1)) - limit;
-
-const STATE_BITS = 16;
-const COEFFICIENT_FRACTION = 8;
-
-/**
- * A and B of the Legendre delay (Voelker, Kajic and Eliasmith 2019, equation 2), one frame of zero-order hold:
- * exp([[A, B], [0, 0]] / theta) holds both.
- */
-function zeroOrderHold(order, theta) {
-  const entry = (i, j) => {
-    if (i === order) return 0;
-    const sign = j === order ? (-1) ** i : i < j ? -1 : (-1) ** (i - j + 1);
-    return ((2 * i + 1) * sign) / theta;
-  };
-  const indices = Array.from({ length: order + 1 }, (_, index) => index);
-  const step = expm(matrix(indices.map((i) => indices.map((j) => entry(i, j))))).toArray();
-  const quantised = (value) => Math.floor(value * 2 ** COEFFICIENT_FRACTION + 0.5);
-  return {
-    rule: 'dense',
-    A: Int16Array.from(step.slice(0, order).flatMap((row) => row.slice(0, order).map(quantised))),
-    B: Int16Array.from(step.slice(0, order).map((row) => quantised(row[order]))),
-  };
-}
-
-/** Weights uniform in -7..7; the bias, when wanted, uniform within its limit at the accumulator's scale. */
-function projection(rows, columns, sources, biasLimit, numbers) {
-  return {
-    rows,
-    columns,
-    sources,
-    weights: Int8Array.from({ length: rows * columns }, () => uniform(7)),
-    bias: biasLimit === 0 ? undefined : Int16Array.from({ length: rows }, () => uniform(biasLimit)),
-    table: undefined,
-    ...numbers,
-  };
-}
-
-function lmuLayer({ name, inputs, memories, order, theta, units, fractions, weightFractions }) {
-  const { x, h, u, m } = fractions;
-  const encoderInput = Math.max(x, h);
-  const hiddenInput = Math.max(m, x);
-  return {
-    kind: 'lmu',
-    name,
-    inputs,
-    memories,
-    order,
-    theta_frames: theta,
-    discretisation: 'zoh',
-    units,
-    stateBits: STATE_BITS,
-    stateFraction: u + STATE_BITS - 9,
-    coefficientFraction: COEFFICIENT_FRACTION,
-    readoutFraction: m,
-    update: zeroOrderHold(order, theta),
-    encoder: projection(
-      memories,
-      inputs + units,
-      [
-        { source: 'x', align: encoderInput - x },
-        { source: 'h', align: encoderInput - h },
-      ],
-      0,
-      {
-        weightFraction: weightFractions.encoder,
-        inputFraction: encoderInput,
-        activation: 'identity',
-        output: { kind: 'vector', fraction: u },
-      },
-    ),
-    hidden: projection(
-      units,
-      memories * order + inputs,
-      [
-        { source: 'm', align: hiddenInput - m },
-        { source: 'x', align: hiddenInput - x },
-      ],
-      256,
-      {
-        weightFraction: weightFractions.hidden,
-        inputFraction: hiddenInput,
-        activation: 'relu',
-        output: { kind: 'vector', fraction: h },
-      },
-    ),
-  };
-}
-
-function outputLayer(inputs, units, inputFraction) {
-  return {
-    kind: 'dense',
-    name: 'output',
-    inputs,
-    units,
-    projection: projection(units, inputs, [{ source: 'x', align: 0 }], 256, {
-      weightFraction: 4,
-      inputFraction,
-      activation: 'identity',
-      output: { kind: 'raw' },
-    }),
-  };
-}
-
+const draw = draws('lmu-2-shape', 4);
 const bootstrap = decodeNetwork(readFileSync(BOOTSTRAP));
 
 // Fractions by hand, so that on speech no vector dies out or sits at its limits: see the figures printed below.
@@ -134,25 +28,25 @@ const network = {
   weightBits: 4,
   features: bootstrap.features,
   layers: [
-    lmuLayer({
+    lmuLayer(draw, {
       name: 'lmu0',
       ...{ inputs: 20, memories: 24, order: 6, theta: 16, units: 160 },
       fractions: { x: 5, h: 5, u: 4, m: 4 },
       weightFractions: { encoder: 5, hidden: 6 },
     }),
-    lmuLayer({
+    lmuLayer(draw, {
       name: 'lmu1',
       ...{ inputs: 160, memories: 24, order: 4, theta: 16, units: 96 },
       fractions: { x: 5, h: 4, u: 4, m: 5 },
       weightFractions: { encoder: 5, hidden: 6 },
     }),
-    lmuLayer({
+    lmuLayer(draw, {
       name: 'lmu2',
       ...{ inputs: 96, memories: 24, order: 6, theta: 48, units: 96 },
       fractions: { x: 4, h: 4, u: 4, m: 5 },
       weightFractions: { encoder: 5, hidden: 6 },
     }),
-    outputLayer(96, 12, 4),
+    outputLayer(draw, 96, 12, 4),
   ],
 };
 

@@ -11,3 +11,4 @@ export {
   shippedBaselines,
   type LoadedBaseline,
 } from './study/check-files.node.js';
+export { DEFAULT_TARGET, loadTarget } from './study/calibrate-files.node.js';

@@ -13,7 +13,7 @@ type Words = Readonly<Record<string, readonly string[]>>;
 export function completionScript(
   shell: (typeof SHELLS)[number],
   verbs: readonly Verb[],
-  { networks, hardware, tables }: ShippedNames,
+  { networks, hardware, tables, targets }: ShippedNames,
 ): string {
   const words: Words = {
     designs: [...networks, ...hardware, ...tables],
@@ -21,9 +21,10 @@ export function completionScript(
     hardware,
     config: hardware,
     table: tables,
+    target: targets,
     files: [...hardware, ...tables],
     file: networks,
-    kind: ['hardware', 'table'],
+    kind: ['hardware', 'table', 'target'],
     shell: SHELLS,
   };
   const nested = verbs.flatMap((verb) =>

@@ -2,12 +2,14 @@ import { COMMON } from './options.js';
 import type { Terminal } from './terminal.js';
 import type { Arguments, Verb } from './verb.js';
 
-const KINDS = ['hardware', 'table'] as const;
+const KINDS = ['hardware', 'table', 'target'] as const;
 
 export const configSchema: Verb = {
   command: 'schema [kind]',
   describe: 'Print the JSON Schema of a kind of file, for editors',
-  positionals: { kind: { type: 'string', describe: 'hardware or table; hardware when left out' } },
+  positionals: {
+    kind: { type: 'string', describe: 'hardware, table or (of calibrate) target; hardware when left out' },
+  },
   options: COMMON,
   examples: [['lmusim config schema hardware -o hardware.schema.json', 'completion and checks in an editor']],
   act,
@@ -23,11 +25,10 @@ async function act(given: Arguments, terminal: Terminal): Promise<void> {
   const args = new ArgumentReader(given);
   const kind = args.oneOf('kind', KINDS, 'kind');
   const output = openOutput(args, terminal);
-  output.deliver(
-    jsonText(
-      kind === 'table'
-        ? energy.energyTableJsonSchema()
-        : hardwareJsonSchema(energy.energySectionJsonSchema()),
-    ),
-  );
+  const schemas = {
+    hardware: () => hardwareJsonSchema(energy.energySectionJsonSchema()),
+    table: () => energy.energyTableJsonSchema(),
+    target: async () => (await import('../study/index.js')).targetJsonSchema(),
+  };
+  output.deliver(jsonText(await schemas[kind ?? 'hardware']()));
 }

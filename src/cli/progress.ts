@@ -54,3 +54,23 @@ function lineOf(frames: number, total: number | undefined): string {
   const { used, left } = gauge(frames / total, GAUGE_COLUMNS);
   return `${used}${left} ${frames} of ${total} frames`;
 }
+
+/** Says what a long computation is at, where a person looks on; nothing in the first half second. */
+export function startSteps(
+  terminal: Terminal,
+  quiet: boolean,
+): { readonly step: (what: string) => void; readonly end: () => void } {
+  const shows = terminal.watched === true && !quiet;
+  const started = performance.now();
+  let shown = false;
+  return {
+    step: (what) => {
+      if (!shows || performance.now() - started < FIRST_ms) return;
+      terminal.note(ERASE + what);
+      shown = true;
+    },
+    end: () => {
+      if (shown) terminal.note(ERASE);
+    },
+  };
+}

@@ -1,4 +1,5 @@
 import { assemble } from './assemble.js';
+import { calibrate } from './calibrate.js';
 import { check } from './check.js';
 import { compare } from './compare.js';
 import { compile } from './compile.js';
@@ -15,6 +16,7 @@ import { nameOf, type Verb } from './verb.js';
 export const VERBS: readonly Verb[] = [
   run,
   check,
+  calibrate,
   compare,
   compile,
   size,

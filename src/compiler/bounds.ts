@@ -149,8 +149,17 @@ function legendreBound(layer: LmuLayer, index: number): LegendreBound {
   };
 }
 
+/** Searches compile one network a thousand times, and no network changes. */
+const known = new WeakMap<Network, readonly Bound[]>();
+
 /** The widths that every matrix and memory of a network needs, in the network's order; no hardware enters. */
 export function boundsOf(network: Network): readonly Bound[] {
+  const bounds = known.get(network) ?? computedBounds(network);
+  known.set(network, bounds);
+  return bounds;
+}
+
+function computedBounds(network: Network): readonly Bound[] {
   return network.layers.flatMap((layer, index): Bound[] => {
     const matrices = matricesOf(layer).map((matrix) => macBound(network, index, matrix));
     return layer.kind === 'lmu' ? [...matrices, legendreBound(layer, index)] : matrices;

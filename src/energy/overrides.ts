@@ -49,7 +49,7 @@ function checkOverrides(section: unknown): {
  */
 export function withOverrides(
   table: EnergyTable,
-  hardware: HardwareConfiguration,
+  hardware: Pick<HardwareConfiguration, 'name' | 'technology' | 'energy'>,
 ): { readonly table: EnergyTable; readonly problems: readonly Problem[] } {
   if (hardware.energy === undefined) return { table, problems: [] };
   const checked = checkOverrides(hardware.energy);
@@ -81,7 +81,7 @@ function overridden(
   { key, valueUnit }: RowDeclaration,
   given: OverrideRow,
   own: TableRow | undefined,
-  { name, technology }: HardwareConfiguration,
+  { name, technology }: Pick<HardwareConfiguration, 'name' | 'technology'>,
 ): TableRow {
   const scaling = given.scaling ?? own?.scaling ?? 'none';
   // A row that names its scaling states the widths that go with it.

@@ -170,7 +170,7 @@ test('a reference capacity goes with scaling cacti, and with that alone', () => 
 
 test('only what is needed: clocks and leakages have no widths', () => {
   expect(refusal(({ rows }) => (rows['logic']!['leakage']!['widths_bits'] = [1]))).toBe(
-    'rows.logic.leakage.widths_bits: unknown key (known: value_pW_per_transistor, spread_lnSigma, kind, conditions, source)',
+    'rows.logic.leakage.widths_bits: unknown key (known: value_pW_per_transistor, spread_lnSigma, kind, conditions, source, follows)',
   );
 });
 
@@ -240,4 +240,35 @@ test('the JSON Schema lists the rows and requires those that are needed', () => 
       macArray: { properties: { multiply: { properties: { value: { type: 'string' } }, oneOf: either } } },
     },
   });
+});
+
+test('a row follows a row that follows none, and is known as well as it', () => {
+  const follow = (follows: string, changes: object = {}) =>
+    refusal(({ rows }) => {
+      Object.assign(rows['alwaysOn']!['clock']!, { follows, ...changes });
+      Object.assign(rows['sequencer']!['clock']!, { follows: 'macArray.clock' });
+    });
+  expect(follow('macArray.clok')).toBe(
+    "rows.alwaysOn.clock.follows: not a row that another can follow: expected a row of this table that follows no other, received 'macArray.clok' (did you mean 'macArray.clock'?)",
+  );
+  expect(follow('sequencer.clock')).toMatch(/^rows\.alwaysOn\.clock\.follows: not a row that another/);
+  expect(follow('alwaysOn.clock')).toMatch(/^rows\.alwaysOn\.clock\.follows: not a row that another/);
+  expect(follow('macArray.clock', { spread_lnSigma: 0.4 })).toBe(
+    'rows.alwaysOn.clock.follows: two rows of one judgement are known equally well: macArray.clock has another spread_lnSigma: expected 0.5, received 0.4',
+  );
+});
+
+test('draws are ratios, one for each row that they name', () => {
+  const posterior = (parameters: readonly string[], draws: string) =>
+    refusal((table) => {
+      table['posterior'] = { parameters, draws };
+    });
+  expect(posterior(['macArray.clok'], '1\n2\n')).toBe(
+    "posterior.parameters[0]: not a row of this table that follows no other, named once: received 'macArray.clok' (did you mean 'macArray.clock'?)",
+  );
+  for (const draws of ['1 2\n1\n', '1 2\n1 x\n', '1 2\n1 0\n']) {
+    expect(posterior(['macArray.clock', 'clockTree.clock'], draws)).toMatch(
+      /^posterior\.draws: draw 2 is no list of ratios/,
+    );
+  }
 });

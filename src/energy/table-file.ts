@@ -1,7 +1,14 @@
-import { InputError, checkSchema, parseYaml, refuseIfAny, type Problem } from '../problems/index.js';
+import {
+  InputError,
+  checkSchema,
+  didYouMean,
+  parseYaml,
+  refuseIfAny,
+  type Problem,
+} from '../problems/index.js';
 import { withNumbers, type LoadUnitMath } from './quantity.js';
 import { inTermsOfRows, keyed, wrongUnits } from './row-problems.js';
-import type { EnergyTable } from './table.js';
+import { rowOf, type EnergyTable } from './table.js';
 import { tableFileSchema, tableFromFile } from './table-schema.js';
 
 /**
@@ -42,7 +49,11 @@ function checkTable(
 } {
   const given = keyed(input)?.['rows'];
   const { rows, problems: quantities } = withNumbers(given, 'rows', unitMath);
-  const checked = checkSchema(tableFileSchema(), rows === given ? input : { ...keyed(input), rows }, 'energy');
+  const checked = checkSchema(
+    tableFileSchema(),
+    rows === given ? input : { ...keyed(input), rows },
+    'energy',
+  );
   const units = wrongUnits(rows, 'rows');
   const explained = new Set(units.flatMap(({ path, instead }) => [path, instead]));
   const problems = [
@@ -54,7 +65,10 @@ function checkTable(
   ];
   if (checked.value === undefined || problems.length > 0) return { value: undefined, problems };
   const table = tableFromFile(checked.value);
-  return { value: table, problems: calibratedRows(table) };
+  return {
+    value: table,
+    problems: [...calibratedRows(table), ...followProblems(table), ...posteriorProblems(table)],
+  };
 }
 
 /** A calibrated value must not pass for one from data of parts. */
@@ -70,4 +84,72 @@ function calibratedRows(table: EnergyTable): Problem[] {
       received: "'calibrated'",
       hint: 'a table with calibrated rows has status: calibrated',
     }));
+}
+
+/** Rows that move together do so by one ratio: they lean on one row, which leans on no other, and have its spread. */
+function followProblems(table: EnergyTable): Problem[] {
+  return table.rows.flatMap(({ key, follows, spread_lnSigma }): Problem[] => {
+    if (follows === undefined) return [];
+    const path = `rows.${key}.follows`;
+    const leader = rowOf(table, follows);
+    if (leader === undefined || leader.follows !== undefined || follows === key) {
+      const leaders = table.rows.filter((row) => row.follows === undefined && row.key !== key);
+      return [
+        {
+          code: 'energy.follows',
+          path,
+          message: 'not a row that another can follow',
+          expected: 'a row of this table that follows no other',
+          received: `'${follows}'`,
+          hint: didYouMean(
+            follows,
+            leaders.map((row) => row.key),
+          ),
+        },
+      ];
+    }
+    if (leader.spread_lnSigma === spread_lnSigma) return [];
+    return [
+      {
+        code: 'energy.follows',
+        path,
+        message: `two rows of one judgement are known equally well: ${follows} has another spread_lnSigma`,
+        expected: String(leader.spread_lnSigma),
+        received: String(spread_lnSigma),
+      },
+    ];
+  });
+}
+
+function posteriorProblems({ posterior, rows }: EnergyTable): Problem[] {
+  if (posterior === undefined) return [];
+  const { parameters, draws } = posterior;
+  const leaders = rows.filter(({ follows }) => follows === undefined).map(({ key }) => key);
+  const unknown = parameters.flatMap((name, index): Problem[] =>
+    leaders.includes(name) && parameters.indexOf(name) === index
+      ? []
+      : [
+          {
+            code: 'energy.posterior',
+            path: `posterior.parameters[${index}]`,
+            message: 'not a row of this table that follows no other, named once',
+            received: `'${name}'`,
+            hint: didYouMean(name, leaders),
+          },
+        ],
+  );
+  const wrong = draws.findIndex(
+    (draw) => draw.length !== parameters.length || draw.some((ratio) => !(ratio > 0 && ratio < 1e6)),
+  );
+  if (wrong < 0) return unknown;
+  return [
+    ...unknown,
+    {
+      code: 'energy.posterior',
+      path: 'posterior.draws',
+      message: `draw ${wrong + 1} is no list of ratios, one for each parameter`,
+      expected: `${parameters.length} numbers above 0`,
+      received: draws[wrong]!.join(' ').slice(0, 60),
+    },
+  ];
 }

@@ -53,6 +53,10 @@ const capacityKeys = {
 
 export const valueKey = (unit: ValueUnit): `value_${ValueUnit}` => `value_${unit}`;
 
+const follows = text
+  .optional()
+  .describe('the row whose judgement this one rests on: both are right or wrong by the same ratio');
+
 /** The keys of a row, as a table has it. */
 function rowKeys(row: RowDeclaration): z.ZodRawShape {
   const value = z
@@ -65,7 +69,7 @@ function rowKeys(row: RowDeclaration): z.ZodRawShape {
 }
 
 function rowSchema(row: RowDeclaration): z.ZodType {
-  const schema = z.strictObject(rowKeys(row)).superRefine(checkWidths(row));
+  const schema = z.strictObject({ ...rowKeys(row), follows }).superRefine(checkWidths(row));
   return row.optional ? schema.optional() : schema;
 }
 
@@ -156,6 +160,28 @@ const makeTableFileSchema = () =>
       .strictObject(technologyKeys)
       .describe('what every row holds for that does not say otherwise'),
     rows: z.strictObject(tableGroups()),
+    provenance: z
+      .strictObject({
+        target: text,
+        target_sha256: text,
+        table: text,
+        table_sha256: text,
+        seed: text,
+        contract: text,
+        command: text,
+      })
+      .optional()
+      .describe('what a calibrated table was made from; written by lmusim calibrate'),
+    posterior: z
+      .strictObject({
+        parameters: z.array(text).min(1).max(ROW_DECLARATIONS.length),
+        draws: z
+          .string()
+          .max(90_000)
+          .describe('lines of ratios to the values above, one for each parameter; a line is one draw'),
+      })
+      .optional()
+      .describe('how well the rows are known together; written by lmusim calibrate'),
   });
 type TableFileSchema = ReturnType<typeof makeTableFileSchema>;
 let tableFile: TableFileSchema | undefined;
@@ -175,6 +201,7 @@ export type FileRow = Pick<TableRow, 'spread_lnSigma' | 'kind' | 'source'> & {
   readonly widths_bits?: readonly number[];
   readonly capacity_KB?: number | undefined;
   readonly conditions: Partial<RowConditions> & Pick<RowConditions, 'note'>;
+  readonly follows?: string | undefined;
 } & Readonly<Partial<Record<`value_${ValueUnit}`, number>>>;
 
 /** Rows of a file by group and item. */
@@ -183,20 +210,31 @@ export type FileRows<Row> = Readonly<Record<string, Readonly<Record<string, Row 
 /** The file's rows as the list that all code takes, in the order of {@link ROW_DECLARATIONS}. */
 export function tableFromFile(file: z.output<TableFileSchema>): EnergyTable {
   const rows = file.rows as FileRows<FileRow>;
-  const { name, about, status, technology } = file;
+  const { name, about, status, technology, provenance, posterior } = file;
   return {
     ...{ name, about, status, technology },
     rows: ROW_DECLARATIONS.flatMap(({ group, item, key, valueUnit }): TableRow[] => {
       const row = rows[group]?.[item];
       if (row === undefined) return [];
-      const { spread_lnSigma, kind, source, scaling = 'none', widths_bits = [], capacity_KB } = row;
+      const { spread_lnSigma, kind, source, scaling = 'none', widths_bits = [], capacity_KB, follows } = row;
       return [
         {
           ...{ key, overridden: false, value: row[valueKey(valueUnit)]!, valueUnit, scaling, widths_bits },
           ...(capacity_KB === undefined ? {} : { capacity_KB }),
           ...{ spread_lnSigma, kind, conditions: { ...technology, ...row.conditions }, source },
+          ...(follows === undefined ? {} : { follows }),
         },
       ];
     }),
+    ...(posterior === undefined
+      ? {}
+      : { posterior: { parameters: posterior.parameters, draws: drawsOf(posterior.draws) } }),
+    ...(provenance === undefined ? {} : { provenance }),
   };
 }
+
+const drawsOf = (lines: string): number[][] =>
+  lines
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/ +/).map(Number));

@@ -25,6 +25,8 @@ export interface TableRow {
   readonly kind: RowKind;
   readonly conditions: RowConditions;
   readonly source: string;
+  /** The row whose judgement this one rests on: the two are right or wrong by the same ratio. Absent when it has its own. */
+  readonly follows?: string;
 }
 
 /** Node, voltage and temperature. */
@@ -43,6 +45,30 @@ export interface EnergyTable {
   /** What each row holds for that does not say otherwise. */
   readonly technology: Technology;
   readonly rows: readonly TableRow[];
+  /** How well the rows are known together; absent when the table does not say. */
+  readonly posterior?: TablePosterior;
+  /** What a calibrated table was made from; absent in others. */
+  readonly provenance?: TableProvenance;
+}
+
+/** Joint draws from what is known of rows: each draw is one table that is as probable as any other. */
+export interface TablePosterior {
+  /** Rows, each for itself and for those that follow it. */
+  readonly parameters: readonly string[];
+  /** Of each draw, the ratio of each parameter to the table's own value. */
+  readonly draws: readonly (readonly number[])[];
+}
+
+/** From what, and how, a calibrated table was made. */
+export interface TableProvenance {
+  readonly target: string;
+  readonly target_sha256: string;
+  /** The table that the rows come from. */
+  readonly table: string;
+  readonly table_sha256: string;
+  readonly seed: string;
+  readonly contract: string;
+  readonly command: string;
 }
 
 /** The row of a key, or undefined. */

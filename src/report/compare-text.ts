@@ -1,5 +1,6 @@
 import type { CompareResult, ComparedDesign, ComparedShare } from '../results/index.js';
 import { assumptionLines } from './assumptions.js';
+import { between } from './intervals.js';
 import { document, pageOf } from './layout.js';
 import { grouped, significant } from './numbers.js';
 import type { TextOptions } from './style.js';
@@ -81,6 +82,7 @@ function tableOf({ designs, units }: CompareResult, chosen: readonly number[], w
         ),
         row('latency, ms', ({ latency_ms }) => latency_ms, fixed),
         row('average power, uW', ({ power_uW }) => power_uW, fixed),
+        ...intervalRow(designs, chosen),
         row('nJ an inference', ({ energyPerInference_nJ }) => energyPerInference_nJ, fixed),
         ...units.map(({ unit, shares }) =>
           row(
@@ -96,6 +98,21 @@ function tableOf({ designs, units }: CompareResult, chosen: readonly number[], w
     ...chosen
       .filter((index) => !designs[index]!.realTime)
       .map((index) => fit(oneLine(`${designs[index]!.name} misses real time`), width)),
+  ];
+}
+
+/** The middle 90 % of each design's power, where a table has draws; two designs of one table move together. */
+function intervalRow(designs: readonly ComparedDesign[], chosen: readonly number[]): string[][] {
+  const intervals = chosen.map((index) => designs[index]!.power_uW_p5_p95);
+  if (intervals.every((interval) => interval === undefined)) return [];
+  return [
+    [
+      '  5-95 %',
+      ...intervals.flatMap((interval, position) => {
+        const text = interval === undefined ? '-' : between(interval);
+        return position === 0 ? [text] : [text, ''];
+      }),
+    ],
   ];
 }
 

@@ -1,3 +1,4 @@
+export { calibrateText } from './calibrate-text.js';
 export { gauge } from './bars.js';
 export { checkAnnotations, checkBenchmark, checkJUnit, checkMarkdown, checkText } from './check/index.js';
 export { compareText } from './compare-text.js';

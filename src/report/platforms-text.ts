@@ -61,9 +61,17 @@ function row(platform: Platform): string[] {
 }
 
 /** `Vocell: keywords, 90.9 %; full mixed-signal system; Giraldo et al., 2020`. */
-function covers({ name, task, accuracy_percent, scope, source }: Platform): string {
+function covers({
+  name,
+  power_uW_p5_p95: interval,
+  task,
+  accuracy_percent,
+  scope,
+  source,
+}: Platform): string {
   const accuracy = accuracy_percent === null ? '' : `, ${accuracy_percent} %`;
-  return `${name}: ${task}${accuracy}; ${scope}; ${source}`;
+  const known = interval === undefined ? '' : `; 5-95 %: ${span(interval, 4)} uW`;
+  return `${name}: ${task}${accuracy}; ${scope}; ${source}${known}`;
 }
 
 function span([least, most]: readonly [number, number], digits: number): string {

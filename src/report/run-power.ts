@@ -1,5 +1,6 @@
-import type { PowerBreakdown, RunResult } from '../results/index.js';
+import type { Interval, PowerBreakdown, RunResult } from '../results/index.js';
 import { bar } from './bars.js';
+import { intervalText } from './intervals.js';
 import { field, several, technologyText, type Page } from './layout.js';
 import { asGiven, decimalsFor, grouped, percent, significant } from './numbers.js';
 import { fit, oneLine, padEnd, padStart, quantity } from './text.js';
@@ -24,11 +25,16 @@ export function powerLines(result: RunResult, page: Page): string[] {
     table.status === 'calibrated' ? `calibrated, table ${table.name}` : 'bottom-up estimate, not calibrated';
   return [
     style.heading(fit(oneLine(`Power (${status})`), page.width)),
-    ...field(page, 'average', `${significant(power.total_uW)} uW`, style.strong),
+    ...field(
+      page,
+      'average',
+      `${significant(power.total_uW)} uW${intervalText(power.total_uW_p5_p95)}`,
+      style.strong,
+    ),
     ...field(
       page,
       'energy',
-      `${significant(energy.perInference_nJ)} nJ an inference, which is ${inferenceText(result)}`,
+      `${significant(energy.perInference_nJ)} nJ an inference${intervalText(energy.perInference_nJ_p5_p95)}, which is ${inferenceText(result)}`,
     ),
     ...field(page, 'from', `${kindsText(power.byRowKind_uW)} values, at ${technologyText(hardware)}`),
     '',
@@ -64,20 +70,32 @@ function breakdownLines({ power }: RunResult, { style, width }: Page): string[] 
     Object.values(view),
   );
   const numberWidth = Math.max(6, ...[...shown, power.savedByGating_uW].map((uW) => watts(uW).length));
-  const barWidth = Math.max(0, width - 2 - NAME_WIDTH - numberWidth - 2 - 6 - 2);
-  const line = (name: string, uW: string, share: string): string =>
-    `  ${padEnd(name, NAME_WIDTH)}${padStart(uW, numberWidth)}  ${padStart(share, 6)}`;
-  const heading = (name: string): string => style.dim(line(name, 'uW', '%'));
+  const limits = (interval: Interval | undefined): string =>
+    interval === undefined ? '' : `${watts(interval[0])} to ${watts(interval[1])}`;
+  const limitsWidth = Math.max(
+    0,
+    ...[power.byUnit_uW_p5_p95, power.byKind_uW_p5_p95].flatMap((view = {}) =>
+      Object.values(view).map((interval) => limits(interval).length),
+    ),
+  );
+  const barWidth = Math.max(
+    0,
+    width - 2 - NAME_WIDTH - numberWidth - 2 - 6 - 2 - (limitsWidth > 0 ? limitsWidth + 2 : 0),
+  );
+  const line = (name: string, uW: string, share: string, interval = ''): string =>
+    `  ${padEnd(name, NAME_WIDTH)}${padStart(uW, numberWidth)}  ${limitsWidth > 0 ? `${padStart(interval, limitsWidth)}  ` : ''}${padStart(share, 6)}`;
+  const heading = (name: string): string => style.dim(line(name, 'uW', '%', '5-95 %'));
   const shares = (
     view: PowerBreakdown,
     whole_uW: number,
     nameOf = (name: string): string => name,
+    intervals: Readonly<Record<string, Interval>> = {},
   ): string[] => {
     const sorted = descending(view);
     const greatest = sorted[0]?.[1] ?? 0;
     return sorted.map(([name, uW]) => {
       const drawn = greatest === 0 ? '' : bar(uW / greatest, barWidth);
-      const text = line(nameOf(name), watts(uW), percent(uW, whole_uW));
+      const text = line(nameOf(name), watts(uW), percent(uW, whole_uW), limits(intervals[name]));
       return drawn === '' ? text : `${text}  ${style.bar(drawn)}`;
     });
   };
@@ -91,10 +109,10 @@ function breakdownLines({ power }: RunResult, { style, width }: Page): string[] 
   const present = ([, uW]: readonly [string, number]): boolean => uW > 0;
   return [
     heading('by unit'),
-    ...shares(power.byUnit_uW, power.total_uW),
+    ...shares(power.byUnit_uW, power.total_uW, undefined, power.byUnit_uW_p5_p95),
     '',
     heading('by kind'),
-    ...shares(power.byKind_uW, power.total_uW, (name) => KINDS[name] ?? name),
+    ...shares(power.byKind_uW, power.total_uW, (name) => KINDS[name] ?? name, power.byKind_uW_p5_p95),
     '',
     saved.length + savedOf.length <= width ? saved + style.dim(savedOf) : saved,
     ...shares(Object.fromEntries(Object.entries(power.savedByGatingByUnit_uW).filter(present)), ungated_uW),

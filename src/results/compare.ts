@@ -1,3 +1,4 @@
+import type { Interval } from './power.js';
 import type { Cause } from './check.js';
 import type { Override } from './override.js';
 
@@ -22,6 +23,8 @@ export interface ComparedDesign {
   readonly latency_ms: number;
   readonly realTime: boolean;
   readonly power_uW: number;
+  /** The middle 90 % of the table's draws; absent when it has none. */
+  readonly power_uW_p5_p95?: Interval;
   readonly energyPerInference_nJ: number;
   /** What a reader must know to use the figures: conditions, and what kind of figures they are. */
   readonly assumptions: readonly string[];

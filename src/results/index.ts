@@ -1,3 +1,13 @@
+export type {
+  CalibrateResult,
+  CalibratedParameter,
+  CalibratedPower,
+  CalibrationControl,
+  CalibrationPrediction,
+  ShapeBin,
+  ShapeFit,
+  ShapePoint,
+} from './calibrate.js';
 export type { CompileResult, CompiledTile, MemoryUse, RealTimeResult } from './compile.js';
 export type { ConfigResult, TileSummary, TransistorSummary, UnitSummary } from './config.js';
 export type {
@@ -28,7 +38,7 @@ export {
   type TableRowShare,
 } from './ledger.js';
 export type { Override } from './override.js';
-export type { PowerReport, PowerShare } from './power.js';
+export type { Interval, PowerIntervals, PowerReport, PowerShare } from './power.js';
 export type {
   FrameOutcome,
   PowerBreakdown,

@@ -10,6 +10,8 @@ export interface Platform {
   readonly evidence: PlatformEvidence;
   /** Least and most: two figures where a source gives a range, the same twice where it gives one. */
   readonly power_uW: readonly [least: number, most: number] | null;
+  /** Of the accelerator, when its table has draws (docs/calibration.md). */
+  readonly power_uW_p5_p95?: readonly [p5: number, p95: number];
   readonly energyPerInference_nJ: number | null;
   /** Its figures over those of the accelerator: of power, or of energy per inference where no power is known. */
   readonly ratio: readonly [least: number, most: number];

@@ -6,6 +6,19 @@ export interface PowerShare {
   readonly fraction: number;
 }
 
+/** 5 and 95 % of a posterior: it holds the middle 90 %. */
+export type Interval = readonly [p5: number, p95: number];
+
+/** What power and its parts may be by the draws of a table; names are those of the breakdowns. */
+export interface PowerIntervals {
+  readonly total_uW_p5_p95: Interval;
+  readonly byUnit_uW_p5_p95: Readonly<Record<string, Interval>>;
+  readonly byTile_uW_p5_p95: Readonly<Record<string, Interval>>;
+  readonly byLayer_uW_p5_p95: Readonly<Record<string, Interval>>;
+  readonly byAction_uW_p5_p95: Readonly<Record<string, Interval>>;
+  readonly byKind_uW_p5_p95: Readonly<Record<string, Interval>>;
+}
+
 /** Power and energy of a run, averaged over its accounted window. One inference is one frame. */
 export interface PowerReport {
   readonly hardware: string;

@@ -1,5 +1,6 @@
 import type { Ledger } from './ledger.js';
 import type { Override } from './override.js';
+import type { Interval, PowerIntervals } from './power.js';
 
 /** Result of one frame of a recording. */
 export interface FrameOutcome {
@@ -136,8 +137,8 @@ export interface RunResult {
   };
   /** `steady`: exactly the frames' work of each tile (A1). `whole`: the run with filling and draining (A2). */
   readonly accounting: 'steady' | 'whole';
-  /** Average over the accounted window. */
-  readonly power: {
+  /** Average over the accounted window. Intervals hold the middle 90 % of the table's draws; a table without draws gives none. */
+  readonly power: Partial<PowerIntervals> & {
     readonly total_uW: number;
     readonly byUnit_uW: PowerBreakdown;
     readonly byTile_uW: PowerBreakdown;
@@ -151,7 +152,11 @@ export interface RunResult {
     readonly savedByGatingByUnit_uW: PowerBreakdown;
   };
   /** One inference is one frame. */
-  readonly energy: { readonly perInference_nJ: number; readonly ledger: Ledger };
+  readonly energy: {
+    readonly perInference_nJ: number;
+    readonly perInference_nJ_p5_p95?: Interval;
+    readonly ledger: Ledger;
+  };
   readonly saturations: readonly SaturationOutcome[];
   /** What a reader must know to use the figures. */
   readonly assumptions: readonly string[];

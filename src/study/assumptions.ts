@@ -17,7 +17,7 @@ export function assumptionsOf({
   const { node_nm, voltage_V, temperature_C } = hardware.technology;
   return [
     table.status === 'calibrated'
-      ? `Energies are calibrated (table ${table.name}), not measured.`
+      ? `Energies are calibrated (table ${table.name}), not measured${table.posterior === undefined ? '' : '; an interval holds the middle 90 % of what the calibration leaves possible, given its model and priors'}.`
       : `Energies are bottom-up estimates (table ${table.name}), not calibrated and not measured: expect less than silicon.`,
     `${node_nm} nm, ${voltage_V} V and ${temperature_C} C are assumed.`,
     ...scaled(table, ledger),

@@ -49,6 +49,9 @@ export function compare(subject: CompareResult['subject'], designs: readonly Run
       latency_ms: result.latency_ms,
       realTime: result.realTime.ok,
       power_uW: result.power.total_uW,
+      ...(result.power.total_uW_p5_p95 === undefined
+        ? {}
+        : { power_uW_p5_p95: result.power.total_uW_p5_p95 }),
       energyPerInference_nJ: result.energy.perInference_nJ,
       assumptions: result.assumptions,
     })),

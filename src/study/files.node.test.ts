@@ -65,8 +65,8 @@ test('a YAML file with rows is an energy table, any other a hardware configurati
 test('tables and hardware files may state quantities with their unit', () => {
   const shipped = readFileSync(repository('tables/22nm-bottom-up.yaml'), 'utf8');
   const quantity = write('quantity.yaml', shipped.replace('value_pJ: 0.045', 'value: 45 fJ'));
-  expect(loadTable(quantity)).toEqual(loadTable(DEFAULT_TABLE));
-  expect(loadConfiguration(quantity).value).toEqual(loadTable(DEFAULT_TABLE));
+  expect(loadTable(quantity)).toEqual(loadTable('22nm-bottom-up'));
+  expect(loadConfiguration(quantity).value).toEqual(loadTable('22nm-bottom-up'));
   const energy = '\nenergy: { macArray: { multiply: { value: 50 fJ } } }\n';
   const hardware = write('own.yaml', readFileSync(repository('hw-configs/tiny.yaml'), 'utf8') + energy);
   expect(loadHardware(hardware)).toEqual({

@@ -1,27 +1,19 @@
 /** Networks, configurations, tables and recordings from the files of a machine, and those that the package ships. */
-import { readdirSync } from 'node:fs';
-import { basename, extname, parse as parsePath } from 'node:path';
+import { basename } from 'node:path';
 import { energySection, parseEnergyTable, type EnergyTable } from '../energy/index.js';
 import { parseHardware, type HardwareConfiguration } from '../hardware/index.js';
 import { decodeNetwork, type Network } from '../network/index.js';
-import { didYouMean, InputError, parseYaml } from '../problems/index.js';
+import { parseYaml } from '../problems/index.js';
 import { decodeProgram, isProgramFile, type Program } from '../program/index.js';
 import type { Override } from '../results/index.js';
-import { PACKAGE_ROOT } from './defaults.node.js';
 import { parseFeatures } from './features-file.js';
 import { readBytes, readPieces, readText, type FileKind } from './read-file.node.js';
 import { recordingFromPieces, type NamedRecording } from './recordings.js';
+import { TARGET, namesOf, resolve, type ShippedKind } from './shipped.node.js';
 import { shippedValue } from './shipped-values.node.js';
 import { unitMath } from './unit-math.node.js';
 
 const MB = 1_000_000;
-
-interface ShippedKind extends FileKind {
-  readonly folder: string;
-  readonly extension: string;
-  /** What a problem with a shipped name calls the input. */
-  readonly input: string;
-}
 
 const NETWORK: ShippedKind = {
   what: 'a network (.safetensors)',
@@ -55,10 +47,17 @@ export interface ShippedNames {
   readonly networks: readonly string[];
   readonly hardware: readonly string[];
   readonly tables: readonly string[];
+  /** Of `calibrate`. */
+  readonly targets: readonly string[];
 }
 
 export function shippedNames(): ShippedNames {
-  return { networks: namesOf(NETWORK), hardware: namesOf(HARDWARE), tables: namesOf(TABLE) };
+  return {
+    networks: namesOf(NETWORK),
+    hardware: namesOf(HARDWARE),
+    tables: namesOf(TABLE),
+    targets: namesOf(TARGET),
+  };
 }
 
 /**
@@ -180,50 +179,4 @@ export function loadRecording(path: string | URL, network: Network): NamedRecord
  */
 export function loadFeatures(path: string): NamedRecording[] {
   return parseFeatures(readText(path, FEATURES, path), path);
-}
-
-/** Where something is read from. */
-interface Source {
-  readonly file: string | URL;
-  readonly shown: string;
-  readonly kind: FileKind;
-  /** Its path in the package; undefined for a user's file. */
-  readonly shipped?: string;
-}
-
-/** A bare name, without slash and extension, is a shipped one. */
-function resolve(nameOrPath: string, shippedKind: ShippedKind): Source {
-  const { folder, extension, input, ...kind } = shippedKind;
-  const known = namesOf(shippedKind);
-  if (/[/\\]/.test(nameOrPath) || extname(nameOrPath) !== '') {
-    const stem = parsePath(nameOrPath).name;
-    const missingHint = known.includes(stem) ? `'${stem}' alone is a shipped name` : undefined;
-    return {
-      file: nameOrPath,
-      shown: nameOrPath,
-      kind: missingHint === undefined ? kind : { ...kind, missingHint },
-    };
-  }
-  if (known.includes(nameOrPath)) {
-    const shown = nameOrPath + extension;
-    const shipped = `${folder}/${shown}`;
-    return { file: new URL(shipped, PACKAGE_ROOT), shown, kind, shipped };
-  }
-  throw new InputError([
-    {
-      code: 'files.not-shipped',
-      path: input,
-      message: 'no such name in the package',
-      expected: `a shipped name or the path of ${kind.what}`,
-      received: `'${nameOrPath}'`,
-      hint: didYouMean(nameOrPath, known),
-    },
-  ]);
-}
-
-function namesOf({ folder, extension }: ShippedKind): string[] {
-  return readdirSync(new URL(`${folder}/`, PACKAGE_ROOT))
-    .filter((file) => file.endsWith(extension))
-    .map((file) => file.slice(0, -extension.length))
-    .sort();
 }

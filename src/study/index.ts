@@ -1,4 +1,14 @@
 export {
+  calibrate,
+  parseTarget,
+  targetJsonSchema,
+  type CalibrateRequest,
+  type Calibrated,
+  type CalibrationFile,
+  type CalibrationTarget,
+  type TargetMachine,
+} from './calibrate/index.js';
+export {
   baselineJsonSchema,
   compareMeasured,
   measure,
@@ -13,6 +23,15 @@ export { networkInfo, programInfo } from './describe-model.js';
 export { featuresText, parseFeatures } from './features-file.js';
 export type { FrameSource, RecordingStream, StreamedFrame } from './frame-queue.js';
 export { summariseHardware } from './hardware-summary.js';
+export {
+  leastResources,
+  resourceSearch,
+  type LeastResources,
+  type ResourceFamily,
+  type ResourcePoint,
+  type ResourceRequest,
+} from './least-resources.js';
+export type { BuiltChain } from './chain-hardware.js';
 export {
   comparePlatforms,
   CORTEX_M4F_CORES,

@@ -1,4 +1,4 @@
-import { accountEnergy, powerReport } from '../energy/index.js';
+import { accountEnergy, powerIntervals, powerReport } from '../energy/index.js';
 import {
   ACTIVITIES,
   CLOCK_STATES,
@@ -21,6 +21,7 @@ import type { Program } from '../program/index.js';
 import {
   VERSION,
   type GatingShare,
+  type Interval,
   type PowerShare,
   type RunResult,
   type UnitClocking,
@@ -98,6 +99,7 @@ export function figuresOf(
   });
   const frames = runs.reduce((sum, { timing }) => sum + timing.frames.length, 0);
   const power = powerReport(ledger, frames);
+  const intervals = powerIntervals(ledger, prices);
   const latency = Math.max(...runs.map(({ timing }) => timing.latency_cycles));
   const { perFrame_cycles } = runs[0]!.timing;
   const [framePeriod, maxLatency] = [framePeriod_cycles(hardware), maxLatency_cycles(hardware)];
@@ -121,6 +123,7 @@ export function figuresOf(
     accounting,
     power: {
       total_uW: power.averagePower_uW,
+      ...intervals,
       byUnit_uW: breakdown(power.byUnit),
       byTile_uW: breakdown(power.byTile),
       byLayer_uW: breakdown(power.byLayer),
@@ -129,7 +132,13 @@ export function figuresOf(
       byRowKind_uW: breakdown(power.byRowKind),
       ...savedByGating(ledger.gating, power.window_s),
     },
-    energy: { perInference_nJ: power.energyPerInference_nJ, ledger },
+    energy: {
+      perInference_nJ: power.energyPerInference_nJ,
+      ...(intervals && {
+        perInference_nJ_p5_p95: perInference(intervals.total_uW_p5_p95, power.window_s / frames),
+      }),
+      ledger,
+    },
     saturations: program.tiles.map((_, tile) => ({
       tile,
       vector: runs.reduce((sum, { run }) => sum + run.saturations[tile]!.vector, 0),
@@ -157,6 +166,12 @@ function tileOutcomes(
     ),
   }));
 }
+
+/** 1 uW for a second is 1000 nJ. */
+const perInference = ([p5, p95]: Interval, time_s: number): Interval => [
+  p5 * time_s * 1000,
+  p95 * time_s * 1000,
+];
 
 function breakdown(shares: readonly PowerShare[]): Record<string, number> {
   return Object.fromEntries(shares.map(({ name, averagePower_uW }) => [name, averagePower_uW]));

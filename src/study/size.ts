@@ -1,4 +1,3 @@
-import { compile } from '../compiler/index.js';
 import {
   configurationHash,
   defineHardware,
@@ -18,7 +17,7 @@ import {
   type SizeShortfall,
   type SmallerChoice,
 } from '../results/index.js';
-import { frameTiming } from '../timing/index.js';
+import { chainHardware } from './chain-hardware.js';
 import { checkFamily, defaultFamily } from './size-family.js';
 import { piecesOf, type Pieces } from './size-pieces.js';
 import { sizeSearch, type Chain, type SizeSearch } from './size-search.js';
@@ -105,35 +104,24 @@ function shortfallOf(search: SizeSearch, tiles: number, base: HardwareConfigurat
   };
 }
 
-/** The hardware of a chain, and its figures once more from the compiled program of the whole. */
+/** The answer: its hardware, checked as a whole, and its figures. */
 function answerOf(network: Network, { base, chain }: Candidate) {
-  const assignment = chain.pieces.flatMap(({ first, end }, tile) =>
-    Array.from({ length: end - first }, () => tile),
-  );
-  const hardware = defineHardware({
-    ...base,
+  const built = chainHardware(network, base, chain, {
     name: `least-${network.name}`.slice(0, 100),
-    about: `The least hardware of a family like ${base.name} that runs ${network.name} in real time, layers on tiles ${assignment.join()}: found by lmusim size.`,
-    tiles: chain.pieces.map(({ tile }) => tile),
+    about: (assignment) =>
+      `The least hardware of a family like ${base.name} that runs ${network.name} in real time, layers on tiles ${assignment}: found by lmusim size.`,
   });
-  const { realTime } = frameTiming(compile(network, hardware, { assignment }), hardware);
-  invariant(
-    realTime.ok &&
-      realTime.latency_cycles === chain.latency_cycles &&
-      realTime.perFrame_cycles === Math.max(...chain.pieces.map(({ perFrame_cycles }) => perFrame_cycles)),
-    () => 'the least hardware takes other cycles as a whole than tile by tile',
-  );
   const member: SizedMember = {
     clock_kHz: base.clock_kHz,
     transistors: chain.transistors,
     memory_bits: chain.pieces.reduce((sum, { memory_bits }) => sum + memory_bits, 0),
-    realTime,
+    realTime: built.realTime,
     tiles: chain.pieces.map(({ first, end, tile: _tile, ...figures }) => ({
       layers: network.layers.slice(first, end).map(({ name }) => name),
       ...figures,
     })),
   };
-  return { hardware, assignment, member };
+  return { hardware: built.hardware, assignment: built.assignment, member };
 }
 
 /** Every tile of the answer with fewer transistors for the same layers; each misses real time. */

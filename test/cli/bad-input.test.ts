@@ -135,7 +135,7 @@ test('names that are not shipped, all at once, and a shipped name with its exten
   expect(await refusal('run', '-n', 'kws-bootstrp', '-w', 'paper', '--table', 'x')).toMatchInlineSnapshot(`
     "lmusim: network: no such name in the package: expected a shipped name or the path of a network (.safetensors), received 'kws-bootstrp' (did you mean 'kws-bootstrap'?)
     lmusim: hardware: no such name in the package: expected a shipped name or the path of a hardware configuration (.yaml), received 'paper' (known: paper-22nm, single-1mhz, tiny)
-    lmusim: table: no such name in the package: expected a shipped name or the path of an energy table (.yaml), received 'x' (known: 22nm-bottom-up)"
+    lmusim: table: no such name in the package: expected a shipped name or the path of an energy table (.yaml), received 'x' (known: 22nm-bottom-up, 22nm-calibrated)"
   `);
   expect(await refusal('run', '-w', 'paper-22nm.yaml')).toMatchInlineSnapshot(
     `"lmusim: paper-22nm.yaml: cannot be read: expected a hardware configuration (.yaml), received no file of this name ('paper-22nm' alone is a shipped name)"`,
@@ -183,29 +183,29 @@ test('bad tables: negative, of another dimension, of no known unit, a row missin
     }),
   );
   expect(await refusal('run', '--table', rows)).toMatchInlineSnapshot(`
-    "lmusim: rows.yaml:29:7 rows.sequencer.issue.value_pJ: not a usable value: expected at least 0, received -0.35 (what costs nothing has the value 0)
-    lmusim: rows.yaml:52:3 rows.macArray.capture: the row is missing: expected value_pJ of accumulators copied to their shadow register (lmusim config schema table describes every row)
-    lmusim: rows.yaml:73:5 rows.macArray.captured: a row that prices nothing (did you mean 'capture'?)
-    lmusim: rows.yaml:283:7 rows.logic.leakage.value_pJ: not the unit of this row, which prices transistors of logic: expected value_pW_per_transistor, received value_pJ (the key of a value names its unit)
-    lmusim: rows.yaml:267:7 rows.sram.leakage.value: another dimension than that of this row: expected a quantity such as '1 pW/bit', received '1 pJ/bit' (the row prices SRAM bits)
-    lmusim: rows.yaml:275:7 rows.sram.retention.value: unknown unit 'pQ': expected a quantity such as '1 pW/bit', received '0.38 pQ/bit' (the row prices SRAM bits in retention)"
+    "lmusim: rows.yaml:32:7 rows.sequencer.issue.value_pJ: not a usable value: expected at least 0, received -0.35 (what costs nothing has the value 0)
+    lmusim: rows.yaml:57:3 rows.macArray.capture: the row is missing: expected value_pJ of accumulators copied to their shadow register (lmusim config schema table describes every row)
+    lmusim: rows.yaml:78:5 rows.macArray.captured: a row that prices nothing (did you mean 'capture'?)
+    lmusim: rows.yaml:302:7 rows.logic.leakage.value_pJ: not the unit of this row, which prices transistors of logic: expected value_pW_per_transistor, received value_pJ (the key of a value names its unit)
+    lmusim: rows.yaml:286:7 rows.sram.leakage.value: another dimension than that of this row: expected a quantity such as '1 pW/bit', received '1 pJ/bit' (the row prices SRAM bits)
+    lmusim: rows.yaml:294:7 rows.sram.retention.value: unknown unit 'pQ': expected a quantity such as '1 pW/bit', received '0.38 pQ/bit' (the row prices SRAM bits in retention)"
   `);
   const twice = folder.write(
     'twice.yaml',
     changed(shippedTable, { '  sequencer:\n': '  sequencer:\n    issue: {}\n' }),
   );
   expect(await refusal('run', '--table', twice)).toMatchInlineSnapshot(
-    `"lmusim: twice.yaml:29:5 rows.sequencer.issue: key given more than once"`,
+    `"lmusim: twice.yaml:32:5 rows.sequencer.issue: key given more than once"`,
   );
 });
 
 test('another technology, where no rule reaches it', async () => {
   const file = hardware('other.yaml', { 'node_nm: 22': 'node_nm: 65', 'voltage_V: 0.8': 'voltage_V: 1.2' });
   expect(await refusal('run', '-w', file)).toMatchInlineSnapshot(`
-    "lmusim: technology.node_nm: 28 rows of the table 22nm-bottom-up: the process node is outside the range of the rule stillmaker-baas: expected 20 to 45, received 65 (the table holds for 22 nm, 0.8 V and 25 C; for others, give these rows in a table of your own or under energy in the hardware file)
-    lmusim: technology.voltage_V: 28 rows of the table 22nm-bottom-up: the supply voltage is outside the range of the rule stillmaker-baas: expected 0.5 to 1, received 1.2 (the table holds for 22 nm, 0.8 V and 25 C; for others, give these rows in a table of your own or under energy in the hardware file)
-    lmusim: technology.node_nm: sram.leakage, sram.retention, logic.leakage of the table 22nm-bottom-up: no rule scales a leakage to another process node: expected 22, received 65 (the table holds for 22 nm, 0.8 V and 25 C; for others, give these rows in a table of your own or under energy in the hardware file)
-    lmusim: technology.voltage_V: sram.leakage, sram.retention, logic.leakage of the table 22nm-bottom-up: the supply voltage is outside the range of the rule constant-current: expected 0.5 to 0.8, received 1.2 (the table holds for 22 nm, 0.8 V and 25 C; for others, give these rows in a table of your own or under energy in the hardware file)"
+    "lmusim: technology.node_nm: 28 rows of the table 22nm-calibrated: the process node is outside the range of the rule stillmaker-baas: expected 20 to 45, received 65 (the table holds for 22 nm, 0.8 V and 25 C; for others, give these rows in a table of your own or under energy in the hardware file)
+    lmusim: technology.voltage_V: 28 rows of the table 22nm-calibrated: the supply voltage is outside the range of the rule stillmaker-baas: expected 0.5 to 1, received 1.2 (the table holds for 22 nm, 0.8 V and 25 C; for others, give these rows in a table of your own or under energy in the hardware file)
+    lmusim: technology.node_nm: macArray.laneStatic, sram.leakage, sram.retention, logic.leakage of the table 22nm-calibrated: no rule scales a leakage to another process node: expected 22, received 65 (the table holds for 22 nm, 0.8 V and 25 C; for others, give these rows in a table of your own or under energy in the hardware file)
+    lmusim: technology.voltage_V: macArray.laneStatic, sram.leakage, sram.retention, logic.leakage of the table 22nm-calibrated: the supply voltage is outside the range of the rule constant-current: expected 0.5 to 0.8, received 1.2 (the table holds for 22 nm, 0.8 V and 25 C; for others, give these rows in a table of your own or under energy in the hardware file)"
   `);
 });
 

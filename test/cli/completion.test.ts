@@ -21,15 +21,16 @@ test.skipIf(!has('bash'))('bash: verbs, nested verbs, flags, values and shipped 
   expect(await offered('--v')).toEqual(['--version']);
   expect(await offered('config', 'e')).toEqual(['expand']);
   expect(await offered('config', 'pa')).toEqual(['paper-22nm']);
-  expect(await offered('config', 'validate', '2')).toEqual(['22nm-bottom-up']);
+  expect(await offered('config', 'validate', '2')).toEqual(['22nm-bottom-up', '22nm-calibrated']);
   expect(await offered('compile', '')).toEqual(['kws-bootstrap', 'lmu-2-shape']);
   expect(await offered('compile', 'kws-bootstrap', '--ha')).toEqual(['--hardware']);
   expect(await offered('run', '-w', 'ti')).toEqual(['tiny']);
+  expect(await offered('calibrate', '--target', '')).toEqual(['blouw-2021']);
   expect(await offered('run', '--format', '')).toEqual(['text', 'json', 'jsonl']);
   expect(await offered('check', '--format', 'j')).toEqual(['json', 'junit']);
   expect(await offered('info', '--format', '')).toEqual(['text', 'json']);
   expect(await offered('run', '--state', '')).toEqual(['reset', 'kept']);
-  expect(await offered('compare', '22')).toEqual(['22nm-bottom-up']);
+  expect(await offered('compare', '22')).toEqual(['22nm-bottom-up', '22nm-calibrated']);
 });
 
 test.skipIf(!has('bash'))('bash: where nothing is offered, files are', async () => {

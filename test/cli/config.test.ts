@@ -31,21 +31,21 @@ test('the summary of a configuration', async () => {
       weightSram        8.192      256 x 32    1,096   56,832  perBank
       biasSram          1.024       32 x 32       21    7,488  perBank
       postProcessor                           17,155           whenIdle
-      legendreUnit                            45,212           whenIdle
+      legendreUnit                            45,426           whenIdle
       coefficientSram   1.280       64 x 20       21    9,264  perBank
       stateSram         1.024       64 x 16      274    8,928  perBank
       vectorSram        1.024       64 x 16    1,150    8,928  perBank
       channel           0.512       32 x 16      274    4,832  perBank
-      in all           15.104                119,319  110,480
+      in all           15.104                119,533  110,480
 
     All tiles
       memory      30.208 kbit
-      logic       238,638 transistors, fitted to synthesis
+      logic       239,066 transistors, fitted to synthesis
       gates       1,320 transistors, of clock gates, cited
       SRAM        181,248 transistors, of cells, derived
                   39,712 transistors, around them, assumed
       tables      28,672 transistors, assumed
-      in all      489,590 transistors
+      in all      490,018 transistors
 
     Logic: formulas fitted to syntheses of the RTL (docs/transistors.md); SRAM: six
     a bit, and around the cells what a plain macro would need. 1 kbit is 1,000 bits.
@@ -153,15 +153,16 @@ test('schema: JSON Schema of hardware and of tables', async () => {
   });
   expect(await schema('hardware')).toEqual(await schema());
   expect(await schema('table')).toMatchObject({ title: 'lmusim energy table' });
+  expect(await schema('target')).toMatchObject({ title: 'lmusim calibration target' });
   expect((await lmusim(['config', 'schema', 'network'])).stderr).toBe(
-    "lmusim: kind: not a usable value: expected hardware or table, received 'network'\n",
+    "lmusim: kind: not a usable value: expected hardware or table or target, received 'network'\n",
   );
 });
 
 test('--version names package, table and contract; --help is a result, not an error', async () => {
   expect(await lmusim(['--version'])).toEqual({
     code: 0,
-    stdout: 'lmusim 0.1.0\ntable 22nm-bottom-up\ncontract 1\n',
+    stdout: 'lmusim 0.1.0\ntable 22nm-calibrated\ncontract 1\n',
     stderr: '',
   });
   for (const verb of [[], ['run'], ['config'], ['config', 'validate']]) {

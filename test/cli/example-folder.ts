@@ -17,6 +17,17 @@ export function furnish(folder: string): void {
     file('budget.yaml'),
     'schema: lmusim.baseline/1\ncases: [{ name: mine, network: kws-bootstrap, hardware: paper-22nm }]\n',
   );
+  writeFileSync(
+    file('silicon.yaml'),
+    [
+      'name: silicon',
+      'table: 22nm-bottom-up',
+      'priors: { implementation: { factor: { value_ratio: 3.5, spread_lnSigma: 0.45 } } }',
+      'powers:',
+      '  - { name: chip, network: kws-bootstrap, hardware: paper-22nm, power_uW: 5, spread_lnSigma: 0.05, source: a meter }',
+      '',
+    ].join('\n'),
+  );
   const { program } = compileProgram(loadNetwork('kws-bootstrap'), loadHardware('paper-22nm'));
   writeFileSync(file('kws.lmuprog'), encodeProgram(program));
   writeFileSync(file('tile.asm'), disassembleTile(program.tiles[1]!));

@@ -189,7 +189,9 @@ test('disassemble: what is neither program nor words, and a tile that is not the
   );
   expect(
     await refusal('disassemble', folder.write('words.bin', '\u00ffABC'.slice(1) + '!')),
-  ).toMatchInlineSnapshot(`"lmusim: words.bin: another kind of file: expected a program file or instruction words, received text (lmusim assemble takes the text of a program)"`);
+  ).toMatchInlineSnapshot(
+    `"lmusim: words.bin: another kind of file: expected a program file or instruction words, received text (lmusim assemble takes the text of a program)"`,
+  );
   const file = path('kws.lmuprog');
   expect(await refusal('disassemble', file, '--tile', '3')).toMatchInlineSnapshot(
     `"lmusim: --tile: no such tile: expected a number from 0 to 2, received 3"`,

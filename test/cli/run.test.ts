@@ -24,46 +24,47 @@ test('without arguments: the shipped recording on the shipped network and hardwa
       frame       1,473 of 1,840 cycles  ███████████████████████████░░░░░░░   80.1 %
       latency     23.3 of 40 ms          ████████████████████░░░░░░░░░░░░░░   58.3 %
 
-    Power (bottom-up estimate, not calibrated)
-      average     1.892 uW
-      energy      37.83 nJ an inference, which is a frame of 20 ms
-      from        73.7 % assumed, 26.3 % derived values, at 22 nm, 0.8 V, 25 C
+    Power (calibrated, table 22nm-calibrated)
+      average     6.429 uW (5-95 %: 5.852 to 7.260)
+      energy      128.6 nJ an inference (5-95 %: 117.0 to 145.2), which is a frame
+                  of 20 ms
+      from        100.0 % calibrated values, at 22 nm, 0.8 V, 25 C
 
-      by unit              uW       %
-      weightSram       0.7199    38.1  █████████████████████████████████████████████
-      clockTree        0.4600    24.3  ████████████████████████████▊
-      macArray         0.3263    17.3  ████████████████████▍
-      sequencer        0.1102     5.8  ██████▉
-      legendreUnit     0.1011     5.3  ██████▍
-      coefficientSram  0.0358     1.9  ██▎
-      postProcessor    0.0356     1.9  ██▎
-      vectorSram       0.0279     1.5  █▊
-      stateSram        0.0242     1.3  █▌
-      alwaysOn         0.0227     1.2  █▍
-      biasSram         0.0130     0.7  ▊
-      channel          0.0105     0.6  ▋
-      programSram      0.0043     0.2  ▎
+      by unit              uW          5-95 %       %
+      macArray          3.266  1.875 to 4.083    50.8  █████████████████████████████
+      weightSram        1.699  0.925 to 3.363    26.4  ███████████████▏
+      clockTree         0.458  0.290 to 0.579     7.1  ████▏
+      sequencer         0.342  0.166 to 0.562     5.3  ███
+      legendreUnit      0.289  0.180 to 0.505     4.5  ██▋
+      coefficientSram   0.115  0.043 to 0.271     1.8  █
+      vectorSram        0.069  0.033 to 0.155     1.1  ▋
+      stateSram         0.060  0.028 to 0.137     0.9  ▌
+      postProcessor     0.040  0.017 to 0.117     0.6  ▍
+      alwaysOn          0.036  0.017 to 0.059     0.6  ▍
+      channel           0.024  0.012 to 0.055     0.4  ▎
+      biasSram          0.023  0.011 to 0.068     0.4  ▎
+      programSram       0.008  0.004 to 0.022     0.1  ▏
 
-      by kind              uW       %
-      clock            0.7120    37.6  █████████████████████████████████████████████
-      dynamic          0.6394    33.8  ████████████████████████████████████████▍
-      leakage          0.5401    28.6  ██████████████████████████████████▏
-      idle clock       0.0000     0.0
-      retention        0.0000     0.0
-      static of lanes  0.0000     0.0
+      by kind              uW          5-95 %       %
+      dynamic           2.276  1.277 to 3.112    35.4  █████████████████████████████
+      static of lanes   2.078  0.845 to 2.809    32.3  ██████████████████████████▌
+      clock             1.419  0.925 to 1.922    22.1  ██████████████████▏
+      leakage           0.656  0.174 to 2.780    10.2  ████████▍
+      idle clock        0.000                     0.0
+      retention         0.000                     0.0
 
-      saved by gating  1.6710    46.9  of the ungated power
-      weightSram       0.5681    15.9  █████████████████████████████████████████████
-      legendreUnit     0.3418     9.6  ███████████████████████████▏
-      macArray         0.2554     7.2  ████████████████████▎
-      sequencer        0.1585     4.4  ████████████▌
-      channel          0.0702     2.0  █████▌
-      vectorSram       0.0692     1.9  █████▌
-      stateSram        0.0578     1.6  ████▋
-      postProcessor    0.0566     1.6  ████▌
-      coefficientSram  0.0410     1.1  ███▎
-      biasSram         0.0350     1.0  ██▊
-      programSram      0.0175     0.5  █▍
+      saved by gating   5.319                    45.3  of the ungated power
+      weightSram        1.449                    12.3  █████████████████████████████
+      macArray          1.303                    11.1  ██████████████████████████▏
+      legendreUnit      1.118                     9.5  ██████████████████████▍
+      sequencer         0.511                     4.4  ██████████▎
+      postProcessor     0.196                     1.7  ███▉
+      channel           0.179                     1.5  ███▋
+      vectorSram        0.177                     1.5  ███▌
+      stateSram         0.147                     1.3  ███
+      coefficientSram   0.104                     0.9  ██▏
+      biasSram          0.089                     0.8  █▊
+      programSram       0.045                     0.4  ▉
 
     Cycles (percent of 90,160 for each tile)
       tile 0  lmu0         538 a frame  ████████████▒░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░
@@ -78,40 +79,44 @@ test('without arguments: the shipped recording on the shipped network and hardwa
       tile 1      18 vector elements, 8 readouts
 
     Energy rows
-      table       22nm-bottom-up, here at 22 nm, 0.8 V, 25 C
+      table       22nm-calibrated, here at 22 nm, 0.8 V, 25 C
+      as built    x 3.3137 on products, registers and memories (calibrated): 34.8 %
+                  of the power
 
-      row                      value                    kind        %
-      clockTree.clock          5 pJ per cycle           assumed  24.3
-      sram.leakage             1 pW per bit             assumed  24.0
-      weightSram.read          0.03 pJ at 1 bit         assumed  16.4
-      macArray.multiply        0.045 pJ at 4 x 8 bit    derived   7.3
-      sequencer.clock          2 fJ per bit             derived   5.4
-      macArray.clock           2 fJ per bit             derived   5.2
-      logic.leakage            0.15 pW per transistor   assumed   4.6
-      macArray.accumulate      0.02 pJ at 20 bit        derived   2.6
-      legendreUnit.multiply    0.225 pJ at 10 x 16 bit  derived   1.8
-      coefficientSram.read     0.02 pJ at 1 bit         assumed   1.7
-      legendreUnit.clock       2 fJ per bit             derived   1.5
-      postProcessor.output     2 pJ at 20 bit           assumed   1.5
-      alwaysOn.clock           2 fJ per bit             derived   1.2
-      vectorSram.read          0.02 pJ at 1 bit         assumed   0.6
-      stateSram.write          0.0297 pJ at 1 bit       derived   0.4
-      stateSram.read           0.02 pJ at 1 bit         assumed   0.3
-      vectorSram.write         0.0297 pJ at 1 bit       derived   0.3
-      legendreUnit.requantise  0.253 pJ at 26 bit       derived   0.2
-      legendreUnit.accumulate  0.026 pJ at 26 bit       derived   0.2
-      biasSram.read            0.02 pJ at 1 bit         assumed   0.2
-      channel.write            0.0297 pJ at 1 bit       derived   0.2
-      channel.read             0.02 pJ at 1 bit         assumed   0.1
-      programSram.read         0.02 pJ at 1 bit         assumed   0.1
-      postProcessor.clock      2 fJ per bit             derived   0.0
-      macArray.capture         0.04 pJ at 20 bit        derived   0.0
-      sequencer.issue          0.35 pJ                  assumed   0.0
-      postProcessor.compare    0.0062 pJ at 20 bit      derived   0.0
+      row                      value                      kind           %
+      macArray.laneStatic      21.649 nW per lane         calibrated  32.3
+      weightSram.read          0.035967 pJ at 1 bit       calibrated  19.2
+      sram.leakage             1.127 pW per bit           calibrated   7.9
+      macArray.clock           1.5394 fJ per bit          calibrated   7.8
+      macArray.multiply        0.045698 pJ at 4 x 8 bit   calibrated   7.2
+      clockTree.clock          4.982 pJ per cycle         calibrated   7.1
+      sequencer.clock          1.5394 fJ per bit          calibrated   5.1
+      macArray.accumulate      0.020072 pJ at 20 bit      calibrated   2.5
+      logic.leakage            0.15954 pW per transistor  calibrated   2.3
+      legendreUnit.multiply    0.22849 pJ at 10 x 16 bit  calibrated   1.8
+      coefficientSram.read     0.020832 pJ at 1 bit       calibrated   1.7
+      legendreUnit.clock       1.5394 fJ per bit          calibrated   1.5
+      vectorSram.read          0.020832 pJ at 1 bit       calibrated   0.6
+      alwaysOn.clock           1.5394 fJ per bit          calibrated   0.5
+      stateSram.write          0.030935 pJ at 1 bit       calibrated   0.4
+      postProcessor.output     2.0031 pJ at 20 bit        calibrated   0.4
+      stateSram.read           0.020832 pJ at 1 bit       calibrated   0.3
+      vectorSram.write         0.030935 pJ at 1 bit       calibrated   0.3
+      legendreUnit.requantise  0.25308 pJ at 26 bit       calibrated   0.2
+      biasSram.read            0.020832 pJ at 1 bit       calibrated   0.2
+      legendreUnit.accumulate  0.026093 pJ at 26 bit      calibrated   0.2
+      channel.write            0.030935 pJ at 1 bit       calibrated   0.2
+      channel.read             0.020832 pJ at 1 bit       calibrated   0.1
+      programSram.read         0.020832 pJ at 1 bit       calibrated   0.1
+      macArray.capture         0.030788 pJ at 20 bit      calibrated   0.0
+      postProcessor.clock      1.5394 fJ per bit          calibrated   0.0
+      sequencer.issue          0.35 pJ                    calibrated   0.0
+      postProcessor.compare    0.0062 pJ at 20 bit        calibrated   0.0
 
     Assumptions
-      - Energies are bottom-up estimates (table 22nm-bottom-up), not calibrated and
-        not measured: expect less than silicon.
+      - Energies are calibrated (table 22nm-calibrated), not measured; an interval
+        holds the middle 90 % of what the calibration leaves possible, given its
+        model and priors.
       - 22 nm, 0.8 V and 25 C are assumed.
       - Microphone, analogue-to-digital conversion and feature extraction (MFCC) are
         not included.
@@ -122,7 +127,7 @@ test('without arguments: the shipped recording on the shipped network and hardwa
 });
 
 test('a verb, its flags and the defaults by name give the same bytes as no argument', async () => {
-  const named = ['run', '-n', 'kws-bootstrap', '-w', 'paper-22nm', '--table', '22nm-bottom-up'];
+  const named = ['run', '-n', 'kws-bootstrap', '-w', 'paper-22nm', '--table', '22nm-calibrated'];
   expect(await lmusim([...named, repositoryFile('examples/yes.wav')])).toEqual(await lmusim([]));
 });
 
@@ -208,11 +213,11 @@ test('rows in the hardware file and another voltage: scaled, hashed, and told in
   const own = folder.write('own.yaml', shipped.replace('voltage_V: 0.8', 'voltage_V: 0.6') + energy);
   const text = (await lmusim(['-w', own])).stdout;
   expect(text.replace(/\s+/g, ' ')).toContain(
-    '- 30 of 32 rows of the table 22nm-bottom-up (22 nm, 0.8 V, 25 C) are scaled to these conditions, by stillmaker-baas, constant-current. ' +
+    '- 31 of 32 rows of the table 22nm-calibrated (22 nm, 0.8 V, 25 C) are scaled to these conditions, by stillmaker-baas, constant-current. ' +
       '- The hardware file overrides the energy table: macArray.multiply 0.02 pJ (assumed).',
   );
   expect(text).toMatch(/ {2}macArray\.multiply +0\.02 pJ at 4 x 8 bit +assumed, overrides /);
-  expect(text).toMatch(/ {2}sram\.leakage +0\.7500 pW per bit +assumed, scaled /);
+  expect(text).toMatch(/ {2}sram\.leakage +0\.\d{4} pW per bit +calibrated, scaled /);
   const [changed, before] = await Promise.all(
     [['-w', own, '--json'], ['--json']].map(
       async (argv) => JSON.parse((await lmusim(argv)).stdout) as RunResult,

@@ -76,6 +76,14 @@ export const tables: readonly Case[] = [
   table('Units of hardware that do not exist', { '\n  sequencer:': '\n  sequenser:' }),
   table('A row that stands twice', { '\n  sequencer:\n': '\n  sequencer:\n    issue: {}\n' }),
   table('A calibrated row in a bottom-up table', { 'kind: assumed': 'kind: calibrated' }),
+  table('A row that follows one that there is not, and one that is known less well', {
+    'follows: vectorSram.read': 'follows: vectorSram.red',
+    'spread_lnSigma: 0.55\n      follows: macArray.clock':
+      'spread_lnSigma: 0.5\n      follows: macArray.clock',
+  }),
+  table('Draws that do not go with their rows', {
+    '\nrows:': '\nposterior: { parameters: [logic.leakige, clockTree.clock], draws: 1 2 3 }\nrows:',
+  }),
   table('An unknown status and kind', {
     'status: bottom-up': 'status: guessed',
     'kind: assumed': 'kind: felt',

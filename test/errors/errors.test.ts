@@ -11,6 +11,7 @@ import { features } from './features.js';
 import { legendre, machine, studies } from './library.js';
 import { networks } from './networks.js';
 import { assembly, programFiles, programs } from './programs.js';
+import { targets } from './targets.js';
 import { recordings } from './recordings.js';
 import type { Answer, Case } from './support.js';
 
@@ -22,6 +23,7 @@ const CHAPTERS: readonly (readonly [title: string, cases: readonly Case[]])[] = 
   ['Hardware configurations (YAML)', configurations],
   ['Energy tables (YAML)', tables],
   ['Baselines (YAML)', baselines],
+  ['Calibration targets (YAML)', targets],
   ['Network and hardware together', fitting],
   ['Assembly', assembly],
   ['Program files', programFiles],

@@ -11,7 +11,13 @@ import { defineHardware } from '../../src/hardware/index.js';
 import { followProgram } from '../../src/program/index.js';
 import { RecordingReader } from '../../src/audio/index.js';
 import { Accelerator, frameRun } from '../../src/simulator/index.js';
-import { recordingFromWav, resultOf, simulate, streamResults } from '../../src/study/index.js';
+import {
+  leastResources,
+  recordingFromWav,
+  resultOf,
+  simulate,
+  streamResults,
+} from '../../src/study/index.js';
 import { loadHardware, loadNetwork, loadTable } from '../../src/study/files.node.js';
 import { compile } from '../../src/compiler/index.js';
 import { priceTable } from '../../src/energy/index.js';
@@ -129,6 +135,9 @@ const wide = (change: object) =>
   ({ ...network, layers: [{ ...layer, ...change }, ...network.layers.slice(1)] }) as typeof network;
 
 export const studies: readonly Case[] = [
+  byLibrary('A part of the frame that is none', 'leastResources({ ..., busyAtMost: 1.5 })', () =>
+    leastResources({ network, hardware, clock_kHz: 92, busyAtMost: 1.5 }),
+  ),
   byLibrary('No recordings', 'simulate({ ..., recordings: [] })', () =>
     simulate({ ...study, recordings: [] }),
   ),

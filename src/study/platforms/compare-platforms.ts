@@ -35,6 +35,7 @@ export function comparePlatforms(network: Network, run: RunResult): PlatformsRes
     name: `lmusim ${run.hardware.name}`,
     evidence: 'simulated',
     power_uW: [run.power.total_uW, run.power.total_uW],
+    ...(run.power.total_uW_p5_p95 === undefined ? {} : { power_uW_p5_p95: run.power.total_uW_p5_p95 }),
     energyPerInference_nJ: run.energy.perInference_nJ,
     node_nm: run.hardware.node_nm,
     clock_kHz: run.hardware.clock_kHz,

@@ -1,0 +1,134 @@
+/** The command that made the shipped table, run once, and what it must find. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import { calibrate, coverageOf, type CalibrateResult } from '../../src/index.js';
+import { loadTarget } from '../../src/index.node.js';
+import { runs } from '../support/runs.js';
+import { lmusim, repositoryFile, scratchFolder, type Outcome } from './support.js';
+
+const folder = scratchFolder();
+const table = join(folder.path, '22nm-calibrated.yaml');
+let outcome: Outcome;
+let result: CalibrateResult;
+
+beforeAll(async () => {
+  outcome = await lmusim(['calibrate', '-o', table, '--json', '--quiet']);
+  result = JSON.parse(outcome.stdout) as CalibrateResult;
+}, 120_000);
+
+test('the shipped table is what the command writes', () => {
+  expect(outcome).toMatchObject({ code: 0, stderr: '' });
+  const shipped = readFileSync(repositoryFile('tables/22nm-calibrated.yaml'), 'utf8');
+  // lmusim calibrate -o tables/22nm-calibrated.yaml --force
+  expect(readFileSync(table, 'utf8') === shipped).toBe(true);
+});
+
+test('it lands on 8.79 uW within half a percent, every row within two sigma', () => {
+  expect(result.ok).toBe(true);
+  expect(Math.abs(result.calibration.power_uW / 8.79 - 1)).toBeLessThan(0.005);
+  expect(result.parameters.length).toBeGreaterThan(10);
+  for (const { shift_sigma, atBound } of result.parameters) {
+    expect(Math.abs(shift_sigma)).toBeLessThan(2);
+    expect(atBound).toBe(false);
+  }
+});
+
+test('the shape of figure 3 is met, and controls meet it worse', () => {
+  const shape = result.shape!;
+  expect(shape.rms_ln).toBeLessThan(0.05);
+  const { within2percent_kHz, lowest_ratio, highest_ratio } = shape.minimum;
+  expect(within2percent_kHz.some((clock) => clock >= 90 && clock <= 200)).toBe(true);
+  expect(lowest_ratio).toBeGreaterThanOrEqual(1.05);
+  expect(highest_ratio).toBeGreaterThanOrEqual(1.4);
+  expect(shape.points[0]!.clock_kHz).toBe(83);
+  expect(shape.points.at(-1)!.clock_kHz).toBe(990);
+  for (const { busy } of shape.points) expect(busy).toBeLessThanOrEqual(shape.busyAtMost);
+  const [flat, withoutLanes] = result.controls;
+  expect(flat!.rms_ln).toBeGreaterThan(2 * shape.rms_ln);
+  expect(withoutLanes!.rms_ln).toBeGreaterThan(shape.rms_ln);
+  expect(withoutLanes!.worse_squaredSigmas).toBeGreaterThan(1);
+});
+
+test('the chains agree', () => {
+  expect(result.convergence).toMatchObject({ ok: true, chains: 4 });
+  expect(result.convergence.greatest_rHat).toBeLessThanOrEqual(1.01);
+  expect(result.convergence.least_effectiveDraws).toBeGreaterThanOrEqual(400);
+});
+
+// Two hundred truths take half a minute: `npm run verify` tries them.
+test.runIf(runs(1) > 1)('of 200 synthetic truths the interval holds 85 to 95 %, for every prediction', () => {
+  const { evidence, predicted } = calibrate({ target: loadTarget('blouw-2021') });
+  const options = { seed: 'coverage', chains: 2, draws: 400, every: 10 };
+  const { covered } = coverageOf(evidence, predicted, 200, options);
+  for (const count of covered) {
+    expect(count).toBeGreaterThanOrEqual(170);
+    expect(count).toBeLessThanOrEqual(190);
+  }
+});
+
+const SILICON = `name: mine
+table: 22nm-bottom-up
+priors:
+  implementation: { factor: { value_ratio: 3.5, spread_lnSigma: 0.45 } }
+powers:
+  - { name: chip, network: kws-bootstrap, hardware: paper-22nm, power_uW: 5, spread_lnSigma: 0.05, source: our meter }
+`;
+
+test('a target of one’s own gives a table that run takes, with intervals', async () => {
+  const target = folder.write('mine.yaml', SILICON);
+  const own = join(folder.path, 'own.yaml');
+  const made = await lmusim(['calibrate', '--target', target, '-o', own, '--quiet']);
+  expect(made.code).toBe(0);
+  expect(made.stdout).toMatch(/chip +5 +4\.9\d\d/);
+  expect(made.stdout).not.toContain('Shape');
+  const { stdout } = await lmusim(['run', '--table', own, '--json']);
+  const { power, table: used } = JSON.parse(stdout) as {
+    power: { total_uW: number; total_uW_p5_p95: [number, number] };
+    table: { name: string; status: string };
+  };
+  expect(used).toMatchObject({ name: 'own', status: 'calibrated' });
+  const [p5, p95] = power.total_uW_p5_p95;
+  expect([p5 < power.total_uW, power.total_uW < p95]).toEqual([true, true]);
+  // A spread of 5 % is an interval of 1.645 times that to either side.
+  expect(Math.log(p95 / p5) / 2 / 1.645).toBeCloseTo(0.05, 2);
+});
+
+test('a power that the rows cannot explain is no table: exit 1, and nothing written', async () => {
+  const target = folder.write('far.yaml', SILICON.replace('power_uW: 5,', 'power_uW: 5000,'));
+  const own = join(folder.path, 'far-table.yaml');
+  const { code, stdout } = await lmusim(['calibrate', '--target', target, '-o', own, '--quiet']);
+  expect(code).toBe(1);
+  expect(stdout).toContain('needs more than two sigma');
+  expect(() => readFileSync(own)).toThrow('ENOENT');
+});
+
+test('every problem of a target at its place', async () => {
+  const target = folder.write(
+    'wrong.yaml',
+    SILICON.replace('power_uW: 5,', 'power_mW: 5,').replace('value_ratio', 'value_pJ') +
+      'shape: { name: s, like: chap, spread_lnSigma: 0.05, source: x, points: [] }\n',
+  );
+  const { code, stderr } = await lmusim(['calibrate', '--target', target]);
+  expect(code).toBe(2);
+  expect(stderr.replaceAll(target, 'wrong.yaml')).toMatchInlineSnapshot(`
+    "lmusim: wrong.yaml:6:5 powers[0].power_uW: missing: expected a number
+    lmusim: wrong.yaml:6:65 powers[0].power_mW: unknown key (did you mean 'power_uW'?)
+    lmusim: wrong.yaml:7:64 shape.points: not a usable value: expected at least 2 entries, received a list of 0
+    lmusim: wrong.yaml:4:31 priors.implementation.factor.value_pJ: not the unit of this row, which prices products, registers and memories as built over the same as sums of their parts: expected value_ratio, received value_pJ (the key of a value names its unit)
+    "
+  `);
+});
+
+test('a shape like no power is refused with the name that was meant', async () => {
+  const target = folder.write(
+    'like.yaml',
+    SILICON +
+      'shape: { name: s, like: chap, spread_lnSigma: 0.05, source: x, points: [{ clock_kHz: 1, power_uW: 1 }, { clock_kHz: 2, power_uW: 1 }] }\n',
+  );
+  const { code, stderr } = await lmusim(['calibrate', '--target', target]);
+  expect(code).toBe(2);
+  expect(stderr).toContain(
+    "shape.like: not the name of one of the powers: received 'chap' (did you mean 'chip'?)",
+  );
+});
