@@ -9,9 +9,9 @@ import { lmusim } from './support.js';
 const before = process.cwd();
 let folder = '';
 
-beforeEach(() => {
+beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'lmusim-example-'));
-  furnish(folder);
+  await furnish(folder);
   process.chdir(folder);
 });
 
