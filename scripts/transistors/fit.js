@@ -19,9 +19,7 @@ export function fit(measured) {
       const training = mine.filter(({ split }) => split === 'fit');
       const rows = training.map((point) => sizesOfParts(point).map((size) => size / scale(point)));
       const targets = training.map((point) => [point.transistors / scale(point)]);
-      const across = transpose(rows);
-      const solution = lusolve(multiply(across, rows), multiply(across, targets));
-      const perPart = solution.map(([value]) => round(value, 2));
+      const perPart = leastSquares(rows, targets).map((value) => round(value, 2));
       const errors = (points) =>
         points.map(
           (point) =>
@@ -45,4 +43,17 @@ export function fit(measured) {
       ];
     }),
   );
+}
+
+/** Least squares without negative coefficients: a part that would get one gets 0, since no part takes transistors away. */
+function leastSquares(rows, targets) {
+  let kept = rows[0].map((_, part) => part);
+  for (;;) {
+    const reduced = rows.map((row) => kept.map((part) => row[part]));
+    const across = transpose(reduced);
+    const solution = lusolve(multiply(across, reduced), multiply(across, targets)).map(([value]) => value);
+    const least = Math.min(...solution);
+    if (least >= 0) return rows[0].map((_, part) => solution[kept.indexOf(part)] ?? 0);
+    kept = kept.filter((_, index) => solution[index] !== least);
+  }
 }

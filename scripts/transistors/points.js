@@ -219,7 +219,7 @@ const random = {
   [WIRING]: ({ draw }) => ({ OUTPUTS: draw(1, 12), STATE_BITS: draw(8, 24) }),
 };
 
-const HOLDOUT_EACH = 6;
+const HOLDOUT_EACH = 2;
 
 /** @returns {{ module: string, split: 'fit' | 'holdout', parameters: Record<string, number> }[]} */
 export function points() {

@@ -7,6 +7,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+const SOURCES = 'rtl';
 const CELLS = ['clockGate', 'sramBank', 'sramBankTwoPort', 'activationTable'];
 /** The units that `tile` connects: left out of the synthesis of its wiring. */
 const UNITS = [
@@ -24,23 +25,34 @@ export const WIRING = 'tileWiring';
 /**
  * @param module module of rtl/, or `tileWiring`
  * @param parameters by their names in the module
+ * @param renumbered sets the parameters by another command of yosys: the same circuit, other internal numbers
  * @returns {Promise<{ transistors: number, flipFlops: number, clockGates: number }>}
  */
-export async function synthesise(module, parameters, directory = 'rtl') {
+export async function synthesise(module, parameters, { renumbered = false } = {}) {
   const boxes = module === WIRING ? [...CELLS, ...UNITS] : CELLS;
   const top = module === WIRING ? 'tile' : module;
-  const sources = readdirSync(directory).filter((file) => file.endsWith('.sv'));
-  const isBox = (file) => boxes.includes(file.slice(0, -3));
-  const paths = (files) => files.map((file) => join(directory, file)).join(' ');
+  const modules = modulesBelow(top, boxes);
+  const isBox = (name) => boxes.includes(name);
+  const read = (option, names) =>
+    names.length === 0
+      ? []
+      : [
+          `read_verilog ${option} -I ${SOURCES} ${names.map((name) => join(SOURCES, `${name}.sv`)).join(' ')}`,
+        ];
   const folder = mkdtempSync(join(tmpdir(), 'transistors-'));
   const [before, after] = ['before', 'after'].map((name) => join(folder, name));
-  const set = Object.entries(parameters).map(([name, value]) => `-set ${name} ${value}`);
+  const values = Object.entries(parameters).map(([name, value]) => `${name} ${value}`);
+  const set = (option) => values.map((each) => ` ${option} ${each}`).join('');
   // dfflegalize: without it flip-flops with reset or enable have no known size and are left out of the count.
   const script = [
-    `read_verilog -sv -lib -I ${directory} ${paths(sources.filter(isBox))}`,
-    `read_verilog -sv -I ${directory} ${paths(sources.filter((file) => !isBox(file)))}`,
-    ...(set.length === 0 ? [] : [`chparam ${set.join(' ')} ${top}`]),
-    `hierarchy -check -top ${top}`,
+    ...read('-sv -lib', modules.filter(isBox)),
+    ...read(
+      '-sv',
+      modules.filter((name) => !isBox(name)),
+    ),
+    ...(renumbered
+      ? [`hierarchy -check -top ${top}${set('-chparam')}`]
+      : [`chparam${set('-set')} ${top}`, `hierarchy -check -top ${top}`]),
     'synth -flatten',
     'dfflegalize -cell $_DFF_P_ x',
     'abc -g cmos4',
@@ -69,4 +81,20 @@ export async function synthesise(module, parameters, directory = 'rtl') {
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/**
+ * A module and those it is built of. yosys reads no others: it numbers what it reads, and abc's answer depends on the numbers,
+ * so that a module which is not part of another would still move its count by some per cent.
+ */
+function modulesBelow(top, boxes) {
+  const files = readdirSync(SOURCES).filter((file) => file.endsWith('.sv'));
+  const all = files.map((file) => file.slice(0, -3)).sort();
+  const found = new Set([top]);
+  for (const name of found) {
+    if (boxes.includes(name)) continue;
+    const text = readFileSync(join(SOURCES, `${name}.sv`), 'utf8');
+    for (const other of all) if (new RegExp(`^ *${other} (#\\(|\\w+ \\()`, 'm').test(text)) found.add(other);
+  }
+  return all.filter((name) => found.has(name));
 }

@@ -25,27 +25,27 @@ test('the summary of a configuration', async () => {
     Tiles 0 to 1, each
       unit               kbit  words x bits    logic     SRAM  gating
       alwaysOn                                 1,000           never
-      sequencer                               25,458           whenIdle
+      sequencer                               25,646           whenIdle
       programSram       2.048       64 x 32       21   14,208  perBank
-      macArray                                27,637           perLane
-      weightSram        8.192      256 x 32    1,096   56,832  perBank
+      macArray                                26,659           perLane
+      weightSram        8.192      256 x 32    1,101   56,832  perBank
       biasSram          1.024       32 x 32       21    7,488  perBank
-      postProcessor                           17,155           whenIdle
-      legendreUnit                            45,426           whenIdle
+      postProcessor                           16,697           whenIdle
+      legendreUnit                            44,372           whenIdle
       coefficientSram   1.280       64 x 20       21    9,264  perBank
-      stateSram         1.024       64 x 16      274    8,928  perBank
-      vectorSram        1.024       64 x 16    1,150    8,928  perBank
-      channel           0.512       32 x 16      274    4,832  perBank
-      in all           15.104                119,533  110,480
+      stateSram         1.024       64 x 16      277    8,928  perBank
+      vectorSram        1.024       64 x 16    1,153    8,928  perBank
+      channel           0.512       32 x 16      277    4,832  perBank
+      in all           15.104                117,245  110,480
 
     All tiles
       memory      30.208 kbit
-      logic       239,066 transistors, fitted to synthesis
+      logic       234,490 transistors, fitted to synthesis
       gates       1,320 transistors, of clock gates, cited
       SRAM        181,248 transistors, of cells, derived
                   39,712 transistors, around them, assumed
       tables      28,672 transistors, assumed
-      in all      490,018 transistors
+      in all      485,442 transistors
 
     Logic: formulas fitted to syntheses of the RTL (docs/transistors.md); SRAM: six
     a bit, and around the cells what a plain macro would need. 1 kbit is 1,000 bits.

@@ -324,8 +324,8 @@ test('size: no is an answer of its own, exit code 1, with the reasons and no fil
         8      2            -  frame: at least 1,612 of 160 cycles
         8      3            -  frame: at least 1,473 of 160 cycles
 
-    Less is: fewer transistors (logic, estimated from textbook cells, and six for
-    each bit of SRAM); of equals the lower clock, then fewer tiles, then less
+    Less is: fewer transistors (logic by formulas fitted to synthesis, clock gates,
+    SRAM with its periphery); of equals the lower clock, then fewer tiles, then less
     latency. Memories and widths are the least that hold the network.
     "
   `);

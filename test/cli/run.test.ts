@@ -25,17 +25,17 @@ test('without arguments: the shipped recording on the shipped network and hardwa
       latency     23.3 of 40 ms          ████████████████████░░░░░░░░░░░░░░   58.3 %
 
     Power (calibrated, table 22nm-calibrated)
-      average     6.429 uW (5-95 %: 5.852 to 7.260)
+      average     6.428 uW (5-95 %: 5.851 to 7.260)
       energy      128.6 nJ an inference (5-95 %: 117.0 to 145.2), which is a frame
                   of 20 ms
       from        100.0 % calibrated values, at 22 nm, 0.8 V, 25 C
 
       by unit              uW          5-95 %       %
-      macArray          3.266  1.875 to 4.083    50.8  █████████████████████████████
+      macArray          3.265  1.875 to 4.083    50.8  █████████████████████████████
       weightSram        1.699  0.925 to 3.363    26.4  ███████████████▏
       clockTree         0.458  0.290 to 0.579     7.1  ████▏
       sequencer         0.342  0.166 to 0.562     5.3  ███
-      legendreUnit      0.289  0.180 to 0.505     4.5  ██▋
+      legendreUnit      0.290  0.180 to 0.507     4.5  ██▋
       coefficientSram   0.115  0.043 to 0.271     1.8  █
       vectorSram        0.069  0.033 to 0.155     1.1  ▋
       stateSram         0.060  0.028 to 0.137     0.9  ▌
@@ -49,7 +49,7 @@ test('without arguments: the shipped recording on the shipped network and hardwa
       dynamic           2.276  1.277 to 3.112    35.4  █████████████████████████████
       static of lanes   2.078  0.845 to 2.809    32.3  ██████████████████████████▌
       clock             1.419  0.925 to 1.922    22.1  ██████████████████▏
-      leakage           0.656  0.174 to 2.780    10.2  ████████▍
+      leakage           0.655  0.174 to 2.778    10.2  ████████▍
       idle clock        0.000                     0.0
       retention         0.000                     0.0
 
@@ -92,7 +92,7 @@ test('without arguments: the shipped recording on the shipped network and hardwa
       clockTree.clock          4.982 pJ per cycle         calibrated   7.1
       sequencer.clock          1.5394 fJ per bit          calibrated   5.1
       macArray.accumulate      0.020072 pJ at 20 bit      calibrated   2.5
-      logic.leakage            0.15954 pW per transistor  calibrated   2.3
+      logic.leakage            0.15954 pW per transistor  calibrated   2.2
       legendreUnit.multiply    0.22849 pJ at 10 x 16 bit  calibrated   1.8
       coefficientSram.read     0.020832 pJ at 1 bit       calibrated   1.7
       legendreUnit.clock       1.5394 fJ per bit          calibrated   1.5

@@ -20,6 +20,7 @@ import {
   loadTable,
 } from '../../src/study/files.node.js';
 import { timeProgram } from '../../src/timing/index.js';
+import { markdownTable, withPart } from './made-parts.js';
 
 const PAGE = 'docs/energy.md';
 const FRAMES = 49;
@@ -82,14 +83,6 @@ const retaining = Object.keys(shipped.tiles[0]!).filter(
   (unit) => 'retention' in (shipped.tiles[0] as unknown as Slices)[unit]!,
 );
 
-function markdownTable(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((text, i) => text.padEnd(widths[i]!)).join(' | ')} |`;
-  const [head, ...body] = rows;
-  return [line(head!), line(widths.map((width) => '-'.repeat(width))), ...body.map(line)].join('\n');
-}
-
 function gatingTable(): string {
   const policyOf = (unit: string): string =>
     (shipped.tiles[0] as unknown as Record<string, { clockGating: string }>)[unit]!.clockGating;
@@ -123,9 +116,6 @@ function rowLine({ key, value, valueUnit, widths_bits, spread_lnSigma, kind, sou
   return `- \`${key}\` ${value} ${unit}${width}, spread ${spread_lnSigma}, ${kind}: ${source}`;
 }
 
-const withPart = (page: string, name: string, text: string): string =>
-  page.replace(new RegExp(`(?<=<!-- ${name} -->\n\n).*?(?=<!-- end -->)`, 's'), () => `${text}\n\n`);
-
 test('the table of gating policies and the list of rows are up to date', async () => {
   const page = readFileSync(PAGE, 'utf8').replaceAll('-->\n\n<!-- end', '-->\n\n\n<!-- end');
   const made = withPart(
@@ -143,6 +133,14 @@ test('gating saves exactly what the ledger of the gated run says that it saved',
     ledger.gating.reduce((sum, { saved }) => sum + BigInt(saved.energy_yJ), 0n);
   expect(saved(never)).toBe(0n);
   expect(BigInt(never.total.energy_yJ)).toBe(BigInt(asShipped.total.energy_yJ) + saved(asShipped));
+});
+
+test('all of `capture` is less than a thousandth of the power', () => {
+  const { leaves, total } = ledgerOf(shipped);
+  const captures = leaves.filter(({ tableRow }) => tableRow === 'macArray.capture');
+  const energy_yJ = captures.reduce((sum, leaf) => sum + BigInt(leaf.energy_yJ), 0n);
+  expect(energy_yJ).toBeGreaterThan(0n);
+  expect(1000n * energy_yJ).toBeLessThan(BigInt(total.energy_yJ));
 });
 
 test('every unit that can be gated stands in the table, and every scaling rule in its own', () => {

@@ -6,7 +6,7 @@ import { without } from './rtl-run.js';
 const SEED = process.env['LMUSIM_RTL_SEED'] ?? String(Math.floor(Math.random() * 1e9));
 
 test.skipIf(without('yosys'))(
-  `eight stored measurements, synthesised anew (seed ${SEED})`,
+  `a stored measurement of each of eight modules, synthesised anew (seed ${SEED})`,
   () => {
     const { stdout, stderr, status } = spawnSync(
       process.execPath,
