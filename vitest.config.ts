@@ -6,6 +6,8 @@ export default defineConfig(({ mode }) => {
   const installed = mode === 'installed';
   /** The RTL beside the simulator: needs Verilator, Icarus and yosys, and minutes. */
   const rtl = mode === 'rtl';
+  /** Sweeps that are killed, and those of a cluster: needs Slurm and munge, root, and minutes. */
+  const sweep = mode === 'sweep';
   const factor = process.env['LMUSIM_RUNS'] ?? (mode === 'verify' ? '100' : '1');
   const reporters = ['default', ...(process.env['GITHUB_ACTIONS'] === undefined ? [] : ['github-actions'])];
   return {
@@ -14,21 +16,24 @@ export default defineConfig(({ mode }) => {
         ? ['test/installed/*.test.ts']
         : rtl
           ? ['test/rtl/*.test.ts']
-          : ['src/**/*.test.ts', 'test/**/*.test.ts'],
+          : sweep
+            ? ['test/sweep/*.test.ts']
+            : ['src/**/*.test.ts', 'test/**/*.test.ts'],
       exclude: [
         ...(installed ? [] : ['test/installed/**']),
         ...(rtl || mode === 'verify' ? [] : ['test/rtl/**']),
+        ...(sweep ? [] : ['test/sweep/**']),
       ],
       globalSetup: installed ? ['test/installed/pack.ts'] : [],
       // Vitest leaves one core to itself, which on two cores is half of the machine.
       maxWorkers: availableParallelism(),
       setupFiles: ['test/support/property-tests.ts'],
       env: { LMUSIM_RUNS: factor },
-      testTimeout: installed ? 300_000 : 20_000 * Number(factor),
-      hookTimeout: installed ? 300_000 : 10_000,
+      testTimeout: installed || sweep ? 300_000 : 20_000 * Number(factor),
+      hookTimeout: installed || sweep ? 300_000 : 10_000,
       // .ci/run counts the tests in the JSON file.
       reporters: process.env['CI'] === undefined ? reporters : [...reporters, 'json'],
-      outputFile: { json: `reports/${installed ? 'installed' : rtl ? 'rtl' : 'vitest'}.json` },
+      outputFile: { json: `reports/${installed || rtl || sweep ? mode : 'vitest'}.json` },
       coverage: {
         provider: 'v8',
         include: ['src/**/*.ts'],

@@ -11,4 +11,19 @@ export {
   shippedBaselines,
   type LoadedBaseline,
 } from './study/check-files.node.js';
+export {
+  figureOf,
+  loadInputs,
+  loadLabelled,
+  loadSweep,
+  loadSweepFile,
+  mergeShards,
+  readManifest,
+  readResults,
+  runSweep,
+  summaryOf,
+  type LoadedSweep,
+  type RunSweepOptions,
+  type SweepProgress,
+} from './sweep/files.node.js';
 export { DEFAULT_TARGET, loadTarget } from './study/calibrate-files.node.js';

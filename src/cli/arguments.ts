@@ -64,6 +64,14 @@ export class ArgumentReader {
     return Array.isArray(value) ? (value as readonly string[]) : [value as string];
   }
 
+  /** The same without a flag that means something else here; problems are kept together. */
+  without(name: string): ArgumentReader {
+    const { [name]: _left, ...rest } = this.args;
+    const reader = new ArgumentReader(rest);
+    this.refuse();
+    return reader;
+  }
+
   /** One of a few words; `shown` is what a problem calls it. */
   oneOf<Choice extends string>(
     name: string,

@@ -54,3 +54,9 @@ export const RUN = {
   'allow-missed-real-time': flag('run a configuration that is too slow, and say so'),
   assignment: single('tile of each layer, such as 0,1,2; chosen when left out'),
 } satisfies Record<string, Flag>;
+
+/** Tables of all points that verbs of sweeps write beside what they say. */
+export const TABLES = {
+  csv: single('write a row for every point to this file'),
+  parquet: single('the same as Parquet; needs npm install hyparquet-writer'),
+} satisfies Record<string, Flag>;

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { InputError } from '../problems/index.js';
-import { unwritable, WHY } from './unwritable.js';
+import { unwritable, WHY } from '../study/unwritable.node.js';
 
 /**
  * A function that writes a folder, whole or not at all: beside it first, then under its name. With `force` files of a

@@ -71,7 +71,7 @@ export function openProduct(
 export function openFile(
   args: ArgumentReader,
   terminal: Terminal,
-  flag: 'output' | 'write-features',
+  flag: 'output' | 'write-features' | 'csv' | 'parquet' | 'best',
 ): WholeFile | undefined {
   const name = args.text(flag);
   args.refuse();

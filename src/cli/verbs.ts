@@ -9,7 +9,9 @@ import { disassemble } from './disassemble.js';
 import { info } from './info.js';
 import { rtl } from './rtl.js';
 import { run } from './run.js';
+import { plot } from './plot.js';
 import { size } from './size.js';
+import { sweep } from './sweep.js';
 import { nameOf, type Verb } from './verb.js';
 
 /** Every verb, in the order of the help. */
@@ -20,6 +22,8 @@ export const VERBS: readonly Verb[] = [
   compare,
   compile,
   size,
+  sweep,
+  plot,
   info,
   assemble,
   disassemble,

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import type { InputError } from '../problems/index.js';
-import { unwritable, WHY } from './unwritable.js';
+import { unwritable, WHY } from '../study/unwritable.node.js';
 
 /** A file that is there whole or not at all. */
 export interface WholeFile {

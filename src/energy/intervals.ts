@@ -13,9 +13,31 @@ import type { Prices } from './charge.js';
 export function powerIntervals(ledger: Ledger, prices: Prices): PowerIntervals | undefined {
   const ratios = rowRatios(prices);
   if (ratios === undefined) return undefined;
+  const intervals = intervalsOf(ledger, ratios);
+  return {
+    total_uW_p5_p95: intervals(() => 'total')['total']!,
+    byUnit_uW_p5_p95: intervals(({ unit }) => unit),
+    byTile_uW_p5_p95: intervals(({ tile }) => (tile === 'accelerator' ? tile : `tile ${tile}`)),
+    byLayer_uW_p5_p95: intervals(({ layer }) => layer),
+    byAction_uW_p5_p95: intervals(({ unit, action }) => `${unit}.${action}`),
+    byKind_uW_p5_p95: intervals(({ kind }) => kind),
+  };
+}
+
+/** Of {@link powerIntervals} the total alone, for many designs. */
+export function totalInterval(ledger: Ledger, prices: Prices): Interval | undefined {
+  const ratios = rowRatios(prices);
+  return ratios && intervalsOf(ledger, ratios)(() => 'total')['total'];
+}
+
+/** The interval of each group of leaves that share a name. */
+function intervalsOf(
+  ledger: Ledger,
+  ratios: RowRatios,
+): (nameOf: (leaf: LedgerLeaf) => string) => Record<string, Interval> {
   // 1 pJ is 1e-6 uJ.
   const uW = 1e-6 / (ledger.cycles / ledger.clock_Hz);
-  const intervals = (nameOf: (leaf: LedgerLeaf) => string): Record<string, Interval> => {
+  return (nameOf) => {
     const shares = new Map<string, Map<string, number>>();
     for (const leaf of ledger.leaves) {
       const name = nameOf(leaf);
@@ -28,14 +50,6 @@ export function powerIntervals(ledger: Ledger, prices: Prices): PowerIntervals |
         return [name, [p5 * uW, p95 * uW]];
       }),
     );
-  };
-  return {
-    total_uW_p5_p95: intervals(() => 'total')['total']!,
-    byUnit_uW_p5_p95: intervals(({ unit }) => unit),
-    byTile_uW_p5_p95: intervals(({ tile }) => (tile === 'accelerator' ? tile : `tile ${tile}`)),
-    byLayer_uW_p5_p95: intervals(({ layer }) => layer),
-    byAction_uW_p5_p95: intervals(({ unit, action }) => `${unit}.${action}`),
-    byKind_uW_p5_p95: intervals(({ kind }) => kind),
   };
 }
 

@@ -19,9 +19,25 @@ export function parseHardware(
 ): HardwareConfiguration {
   const { yaml, problems } = parseYaml(text, file, 'hardware');
   if (yaml === undefined) throw new InputError(problems);
-  const { value, blame } = applyOverrides(yaml.value, overrides);
+  return overrideHardware(yaml.value, overrides, readEnergy, yaml.locate);
+}
+
+/**
+ * Checks a parsed hardware file, or a configuration that a script has built, with values of it replaced.
+ *
+ * @param readEnergy as for {@link checkConfiguration}
+ * @param locate adds to a problem where in the file it stands
+ * @throws InputError with all problems, each with its place or with the override that caused it
+ */
+export function overrideHardware(
+  document: unknown,
+  overrides: readonly Override[],
+  readEnergy?: SectionReader,
+  locate: (problem: Problem) => Problem = (problem) => problem,
+): HardwareConfiguration {
+  const { value, blame } = applyOverrides(document, overrides);
   const checked = checkConfiguration(value, readEnergy);
-  refuseIfAny(onceEach(checked.problems.map((problem) => blame(problem) ?? yaml.locate(problem))));
+  refuseIfAny(onceEach(checked.problems.map((problem) => blame(problem) ?? locate(problem))));
   return checked.value!;
 }
 

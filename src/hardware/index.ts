@@ -18,7 +18,7 @@ export {
   type TileCounts,
 } from './counts.js';
 export { architectureHash, canonicalJson, configurationHash, sha256Hex } from './fingerprint.js';
-export { defineHardware, parseHardware } from './hardware-file.js';
+export { defineHardware, overrideHardware, parseHardware } from './hardware-file.js';
 export { parseOverride } from './override.js';
 export {
   allTransistors,

@@ -113,6 +113,19 @@ export function loadHardware(
 }
 
 /**
+ * Reads a hardware file as it stands, for what replaces values of it again and again (`sweep`). That it is a configuration is
+ * checked.
+ *
+ * @throws InputError as {@link loadHardware}
+ */
+export function loadHardwareDocument(nameOrPath: string): unknown {
+  const { file, shown, kind } = resolve(nameOrPath, HARDWARE);
+  const text = readText(file, kind, shown);
+  hardwareOf(text, shown);
+  return parseYaml(text, shown, 'hardware').yaml!.value;
+}
+
+/**
  * Reads an energy table.
  *
  * @param nameOrPath a shipped name, such as `22nm-bottom-up`, or the path of a YAML file

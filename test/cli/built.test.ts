@@ -23,9 +23,9 @@ const clips = ['00-yes', '01-no', '02-up'].map((name) => repositoryFile(`test/da
 const scratch = scratchFolder();
 const folder = mkdtempSync(join(tmpdir(), 'lmusim-built-'));
 
-beforeAll(() => {
+beforeAll(async () => {
   buildCommand();
-  furnish(folder);
+  await furnish(folder);
 }, 60_000);
 
 afterAll(() => {

@@ -1,14 +1,32 @@
-import { copyFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { disassembleTile, encodeProgram } from '../../src/program/index.js';
 import { compileProgram } from '../../src/study/index.js';
 import { loadHardware, loadNetwork } from '../../src/study/files.node.js';
+import { loadSweep, runSweep } from '../../src/sweep/files.node.js';
 import { VERBS } from '../../src/cli/verbs.js';
 import { nameOf, type Verb } from '../../src/cli/verb.js';
 import { repositoryFile } from './support.js';
 
+const STUDY = 'frames: 2\ncheck: 0\naxes: { clock_kHz: [80, 100], wake_cycles: [0, 2] }\n';
+
+/** A sweep, its results and its shards, made once for all folders. */
+let swept: Promise<string> | undefined;
+
+async function sweeps(): Promise<string> {
+  const made = mkdtempSync(join(tmpdir(), 'lmusim-swept-'));
+  process.once('exit', () => rmSync(made, { recursive: true, force: true }));
+  writeFileSync(join(made, 'study.yaml'), STUDY);
+  const study = loadSweep(join(made, 'study.yaml'));
+  await runSweep(study, { folder: join(made, 'results') });
+  for (const number of [1, 2])
+    await runSweep(study, { folder: join(made, 'sharded'), shard: { number, of: 2 } });
+  return made;
+}
+
 /** Puts the files that examples of the help name into a folder. */
-export function furnish(folder: string): void {
+export async function furnish(folder: string): Promise<void> {
   const file = (name: string): string => join(folder, name);
   for (const name of ['clip.wav', 'a.wav', 'long.wav'])
     copyFileSync(repositoryFile('examples/yes.wav'), file(name));
@@ -30,6 +48,7 @@ export function furnish(folder: string): void {
   );
   const { program } = compileProgram(loadNetwork('kws-bootstrap'), loadHardware('paper-22nm'));
   writeFileSync(file('kws.lmuprog'), encodeProgram(program));
+  cpSync(await (swept ??= sweeps()), folder, { recursive: true });
   writeFileSync(file('tile.asm'), disassembleTile(program.tiles[1]!));
 }
 

@@ -19,9 +19,9 @@ const LIMIT_MS = 120_000;
 const before = process.cwd();
 let folder = '';
 
-beforeEach(() => {
+beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'lmusim-example-'));
-  furnish(folder);
+  await furnish(folder);
   process.chdir(folder);
 });
 

@@ -13,6 +13,7 @@ import { networks } from './networks.js';
 import { assembly, programFiles, programs } from './programs.js';
 import { targets } from './targets.js';
 import { recordings } from './recordings.js';
+import { sweeps } from './sweeps.js';
 import type { Answer, Case } from './support.js';
 
 const CHAPTERS: readonly (readonly [title: string, cases: readonly Case[]])[] = [
@@ -23,6 +24,7 @@ const CHAPTERS: readonly (readonly [title: string, cases: readonly Case[]])[] = 
   ['Hardware configurations (YAML)', configurations],
   ['Energy tables (YAML)', tables],
   ['Baselines (YAML)', baselines],
+  ['Sweeps (YAML), their folders and figures', sweeps],
   ['Calibration targets (YAML)', targets],
   ['Network and hardware together', fitting],
   ['Assembly', assembly],
@@ -37,6 +39,8 @@ const CHAPTERS: readonly (readonly [title: string, cases: readonly Case[]])[] = 
 const GUARDS = [
   // A program passes checkProgram before it runs, and these stand behind it.
   ...['simulator.address', 'simulator.collision', 'simulator.program-counter'],
+  // The specs have the optional package, which test/installed does without; damage needs folders, as src/sweep has.
+  ...['sweep.parquet', 'sweep.damaged'],
   // What another version of yargs may say.
   'usage.other',
 ];
@@ -114,7 +118,7 @@ function codesOfSource(): string[] {
       [...text.matchAll(pattern)].map(([, code]) => area + code!);
     const [folder] = file.split(/[/\\]/);
     const areas =
-      'assembly|audio|baseline|compiler|energy|features|files|hardware|legendre|network|problems|program|simulator|study|timing|usage';
+      'assembly|audio|baseline|compiler|energy|features|files|hardware|legendre|network|problems|program|simulator|study|sweep|timing|usage';
     return [
       ...matches(new RegExp(`code: '((?:${areas})\\.[a-z0-9-]+)'`, 'g')),
       ...(folder === 'network'

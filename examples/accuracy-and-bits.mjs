@@ -1,0 +1,25 @@
+// Accuracy against bits and power. The network is requantised after training: nothing is trained again. The clips are synthetic
+// speech and few (eleven); they are in a checkout of lmusim and not in the package.
+// node accuracy-and-bits.mjs [FIGURE.svg]
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { figureData, figureSvg, sweep, sweepFigure } from 'lmusim';
+import { loadSweep } from 'lmusim/node';
+
+const { definition, inputs } = loadSweep(fileURLToPath(new URL('accuracy-and-bits.yaml', import.meta.url)));
+const { summary, records } = await sweep(definition, inputs);
+const clips = inputs.recordings.length;
+for (const { values, results } of summary.front) {
+  const { weightBits, stateBits, activationBits } = values;
+  const right = Math.round(results.accuracy * clips);
+  console.log(
+    `weights ${weightBits}, states ${stateBits}, activations ${activationBits} bits: ${right} of ${clips} clips, ${results.power_uW.toFixed(3)} uW`,
+  );
+}
+
+const [, , file] = process.argv;
+if (file !== undefined) {
+  const wish = { kind: 'scatter', x: 'power_uW', y: 'accuracy', colour: 'weightBits' };
+  const data = figureData(records, summary.axes, summary.objectives, wish);
+  writeFileSync(file, await figureSvg(sweepFigure(data)));
+}

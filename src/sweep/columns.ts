@@ -1,0 +1,57 @@
+import type { AxisValue, SweepRecord } from '../results/index.js';
+import { RESULTS } from './evaluate.js';
+
+/** A column of a table of records. */
+export interface Column {
+  readonly name: string;
+  readonly of: (record: SweepRecord) => AxisValue | undefined;
+}
+
+/**
+ * The columns that records have: index, key and status, axes, results, what `least` chose, power by unit, reasons.
+ *
+ * @param axes in the order of the sweep
+ * @param records all of them: what none of them has is no column
+ */
+export function columnsOf(axes: readonly string[], records: Iterable<SweepRecord>): readonly Column[] {
+  const results = new Set<string>();
+  const chosen = new Set<string>();
+  const units = new Set<string>();
+  for (const record of records) {
+    Object.keys(record.results ?? {}).forEach((name) => results.add(name));
+    Object.keys(record.chosen ?? {}).forEach((name) => chosen.add(name));
+    Object.keys(record.powerByUnit_uW ?? {}).forEach((name) => units.add(name));
+  }
+  return [
+    { name: 'index', of: ({ index }) => index },
+    { name: 'key', of: ({ key }) => key },
+    { name: 'status', of: ({ status }) => status },
+    ...axes.map((name) => ({ name, of: ({ values }: SweepRecord) => values[name] })),
+    ...[...chosen].map((name) => ({
+      name: `chosen_${name}`,
+      of: (record: SweepRecord) => record.chosen?.[name],
+    })),
+    ...RESULTS.filter((name) => results.has(name)).map((name) => ({
+      name,
+      of: (record: SweepRecord) => record.results?.[name],
+    })),
+    ...[...units].sort().map((unit) => ({
+      name: `power_${unit}_uW`,
+      of: (record: SweepRecord) => record.powerByUnit_uW?.[unit],
+    })),
+    { name: 'checked', of: ({ checked }) => checked ?? false },
+    { name: 'reasons', of: ({ reasons }) => reasons?.join('; ') },
+  ];
+}
+
+/** A table of records as CSV (RFC 4180), lines as they come; an empty cell for what a record does not have. */
+export function* csvLines(columns: readonly Column[], records: Iterable<SweepRecord>): Generator<string> {
+  const line = (cells: readonly (AxisValue | undefined)[]): string => `${cells.map(cellOf).join(',')}\r\n`;
+  yield line(columns.map(({ name }) => name));
+  for (const record of records) yield line(columns.map(({ of }) => of(record)));
+}
+
+const cellOf = (value: AxisValue | undefined): string => {
+  const text = value === undefined ? '' : String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+};

@@ -1,0 +1,261 @@
+/** A point's figures from the closed form, and from the simulator for those that are checked (docs/sweep.md, P1 to P3). */
+import seedrandom from 'seedrandom';
+import { compile } from '../compiler/index.js';
+import {
+  accountEnergy,
+  powerReport,
+  priceTable,
+  totalInterval,
+  type LoadUnitMath,
+  type Prices,
+} from '../energy/index.js';
+import {
+  FIELDS,
+  architectureHash,
+  canonicalJson,
+  framePeriod_cycles,
+  hardwareSizes,
+  totalOf,
+  type HardwareConfiguration,
+  type TileCounts,
+} from '../hardware/index.js';
+import type { Network } from '../network/index.js';
+import { formatProblem, InputError, invariant } from '../problems/index.js';
+import type { Program } from '../program/index.js';
+import type { Ledger, SweepRecord } from '../results/index.js';
+import {
+  refuseMissedRealTime,
+  resourceSearch,
+  simulate,
+  type LeastResources,
+  type ResourcePoint,
+} from '../study/index.js';
+import { frameTiming, timeProgram, type ProgramTiming } from '../timing/index.js';
+import { accuracyOf } from './accuracy.js';
+import { Cache } from './cache.js';
+import type { Values } from './combine.js';
+import { Designer, type Design } from './design.js';
+import type { NamedSweep, SweepInputs } from './inputs.js';
+
+/** A point that is to be run. */
+export interface SweepPoint {
+  readonly index: number;
+  readonly key: string;
+  readonly values: Values;
+  /** It is run on the simulator too. */
+  readonly check: boolean;
+}
+
+/** Names that results may have: intervals where the table has draws, `accuracy` where it is measured. */
+export const RESULTS = [
+  ...['power_uW', 'power_uW_p5', 'power_uW_p95', 'energyPerInference_nJ', 'latency_ms', 'latency_cycles'],
+  ...['perFrame_cycles', 'busyFraction', 'transistors', 'logic_transistors', 'memory_bits', 'accuracy'],
+] as const;
+
+/** Hardware with the program that it runs. */
+export interface Built extends Design {
+  readonly assignment: readonly number[] | undefined;
+  readonly program: Program;
+  readonly chosen: Readonly<Record<string, number>> | undefined;
+}
+
+/** Programs and searches that are kept: a product's last axes vary fastest, so what comes next is often like what came. */
+const KEPT = 16;
+
+/** Evaluates the points of one sweep. What depends on a part of a point only is kept for the points that share it. */
+export class PointEvaluator {
+  private readonly designer: Designer;
+  private readonly programs = new Cache<Program>(KEPT);
+  private readonly searches = new Cache<(point: ResourcePoint) => LeastResources | undefined>(KEPT);
+  private readonly fractions = new Cache<number>(KEPT);
+  private readonly accuracies = new Map<Network, number>();
+  private readonly networks = new Map<Network, number>();
+
+  constructor(
+    private readonly sweep: NamedSweep,
+    private readonly inputs: SweepInputs,
+    unitMath?: LoadUnitMath,
+  ) {
+    this.designer = new Designer(sweep, inputs, unitMath);
+  }
+
+  /** Never throws: what goes wrong is the point's own record. */
+  evaluate({ index, key, values, check }: SweepPoint): SweepRecord {
+    try {
+      const found = this.figures(this.build(values), check ? key : undefined);
+      return { key, index, values, status: 'ok', ...found };
+    } catch (error) {
+      const reasons =
+        error instanceof InputError
+          ? // What to do about it differs for a sweep: other values.
+            error.problems.map(({ hint: _hint, ...problem }) => formatProblem(problem))
+          : [error instanceof Error ? `${error.name}: ${error.message}` : String(error)];
+      return { key, index, values, status: error instanceof InputError ? 'infeasible' : 'failed', reasons };
+    }
+  }
+
+  /**
+   * The hardware of a point with the program for it.
+   *
+   * @throws InputError when the point is infeasible
+   */
+  build(values: Values): Built {
+    const design = this.designer.design(values);
+    const { hardware, assignment, chosen } = this.resources(design, values);
+    const { network } = design;
+    const name = JSON.stringify([this.numberOf(network), architectureHash(hardware), assignment]);
+    const program = this.programs.get(name, () =>
+      compile(network, hardware, assignment === undefined ? {} : { assignment }),
+    );
+    return { ...design, hardware, assignment, program, chosen };
+  }
+
+  private figures(
+    built: Built,
+    seed: string | undefined,
+  ): Omit<SweepRecord, 'key' | 'index' | 'values' | 'status'> {
+    const { network, hardware, program, chosen } = built;
+    refuseMissedRealTime(hardware, frameTiming(program, hardware));
+    const timing = timeProgram(program, hardware, this.sweep.frames);
+    const prices = priceTable(built.table, hardware);
+    const ledger = ledgerOf(prices, timing);
+    const interval = totalInterval(ledger, prices);
+    const power = powerReport(ledger, this.sweep.frames);
+    const sizes = hardwareSizes(hardware);
+    if (seed !== undefined) this.check(built, timing, ledger, seed);
+    const accuracy = this.accuracy(network);
+    const results = {
+      power_uW: power.averagePower_uW,
+      ...(interval === undefined ? {} : { power_uW_p5: interval[0], power_uW_p95: interval[1] }),
+      energyPerInference_nJ: power.energyPerInference_nJ,
+      latency_ms: timing.latency_cycles / hardware.clock_kHz,
+      latency_cycles: timing.latency_cycles,
+      perFrame_cycles: timing.perFrame_cycles,
+      busyFraction: timing.perFrame_cycles / framePeriod_cycles(hardware),
+      transistors: sizes.transistors,
+      logic_transistors: sizes.logic_transistors,
+      memory_bits: sizes.memory_bits,
+      ...(accuracy === undefined ? {} : { accuracy }),
+    };
+    return {
+      results,
+      powerByUnit_uW: Object.fromEntries(
+        power.byUnit.map(({ name, averagePower_uW }) => [name, averagePower_uW]),
+      ),
+      ...(chosen === undefined ? {} : { chosen }),
+      ...(seed === undefined ? {} : { checked: true as const }),
+    };
+  }
+
+  /**
+   * The point on the simulator, which holds its scores against the reference inference, its cycles and every counter against
+   * the closed form; energy is compared here, unit by unit in yoctojoules.
+   */
+  private check(
+    { network, hardware, table, assignment }: Built,
+    timing: ProgramTiming,
+    ledger: Ledger,
+    seed: string,
+  ): void {
+    const next = seedrandom.alea(seed);
+    const frames = Array.from({ length: this.sweep.frames }, () =>
+      Int8Array.from({ length: network.inputs }, () => Math.floor(next.double() * 256) - 128),
+    );
+    const { cycles, energy } = simulate({
+      ...{ network, hardware, table, recordings: [{ name: 'check', frames }] },
+      ...(assignment === undefined ? {} : { assignment }),
+    });
+    invariant(
+      cycles.perFrame === timing.perFrame_cycles && cycles.latency === timing.latency_cycles,
+      () =>
+        `the simulator takes ${cycles.perFrame} and ${cycles.latency} cycles, the closed form ${timing.perFrame_cycles} and ${timing.latency_cycles}`,
+    );
+    const simulated = new Map(energy.ledger.views.unit.map(({ name, energy_yJ }) => [name, energy_yJ]));
+    for (const { name, energy_yJ } of ledger.views.unit) {
+      invariant(
+        simulated.get(name) === energy_yJ,
+        () => `${name}: ${simulated.get(name)} yJ on the simulator, ${energy_yJ} in closed form`,
+      );
+    }
+    invariant(
+      energy.ledger.total.energy_yJ === ledger.total.energy_yJ,
+      () => 'the units agree and the total does not',
+    );
+  }
+
+  private resources(design: Design, values: Values): Pick<Built, 'hardware' | 'assignment' | 'chosen'> {
+    const { least } = this.sweep;
+    if (least === undefined) return { hardware: design.hardware, assignment: undefined, chosen: undefined };
+    const { network, hardware } = design;
+    const { clock_kHz, name: _name, about: _about, ...rest } = hardware;
+    const search = this.searches.get(`${this.numberOf(network)} ${canonicalJson(rest)}`, () => {
+      const { busyFraction: _busy, realTime: _real, ...lists } = least;
+      const family = Object.fromEntries(Object.entries(lists).filter(([, list]) => list !== undefined));
+      return resourceSearch({ network, hardware, family });
+    });
+    const busyAtMost = this.busyAtMost(network, values);
+    const found = search({ clock_kHz, busyAtMost });
+    if (found === undefined) {
+      throw new InputError([
+        {
+          code: 'sweep.none',
+          path: 'least',
+          message: 'nothing in the family is fast enough',
+          expected: `busy at most ${Number((100 * busyAtMost).toFixed(2))} % of a frame, in real time`,
+        },
+      ]);
+    }
+    const { tiles, outputsPerCycle } = found.hardware;
+    const sum = (of: (tile: HardwareConfiguration['tiles'][number]) => number): number =>
+      tiles.reduce((total, tile) => total + of(tile), 0);
+    return {
+      hardware: found.hardware,
+      assignment: found.assignment,
+      chosen: {
+        tiles: tiles.length,
+        outputsPerCycle,
+        lanes: sum(({ macArray }) => macArray.lanes),
+        legendreLanes: sum(({ legendreUnit }) => legendreUnit.lanes),
+      },
+    };
+  }
+
+  private busyAtMost(network: Network, values: Values): number {
+    const { busyFraction = 1 } = this.sweep.least!;
+    if (busyFraction !== 'base') return busyFraction;
+    const base = this.designer.base(values);
+    return this.fractions.get(`${this.numberOf(network)} ${canonicalJson(base)}`, () => {
+      const { perFrame_cycles } = frameTiming(compile(network, base), base);
+      return Math.min(1, perFrame_cycles / framePeriod_cycles(base));
+    });
+  }
+
+  private accuracy(network: Network): number | undefined {
+    const { recordings } = this.inputs;
+    if (recordings === undefined) return undefined;
+    const known = this.accuracies.get(network) ?? accuracyOf(network, recordings);
+    this.accuracies.set(network, known);
+    return known;
+  }
+
+  private numberOf(network: Network): number {
+    const number = this.networks.get(network) ?? this.networks.size;
+    this.networks.set(network, number);
+    return number;
+  }
+}
+
+/** Energy of all instructions of a tile together: a sweep shows units, and sums of counts cost what the sum of costs is. */
+function ledgerOf(prices: Prices, { accounting, counts }: ProgramTiming): Ledger {
+  const [window] = accounting.tiles;
+  return accountEnergy({
+    prices,
+    counts: counts.map(summed),
+    instructions: counts.map(() => []),
+    cycles: window!.to - window!.from,
+  });
+}
+
+function summed(counts: TileCounts): TileCounts {
+  return { instructions: 0, values: Float64Array.from(FIELDS, (_, field) => totalOf(counts, field)) };
+}

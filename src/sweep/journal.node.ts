@@ -1,0 +1,137 @@
+/** The records of a sweep while it runs: whole lines, appended (docs/sweep.md, F2, F4). */
+import { closeSync, existsSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
+import { InputError } from '../problems/index.js';
+import type { SweepRecord } from '../results/index.js';
+import { unwritable, WHY } from '../study/unwritable.node.js';
+
+/** Where the line of a record stands. */
+export interface Line {
+  readonly offset: number;
+  readonly length: number;
+}
+
+const PIECE_BYTES = 1 << 16;
+const NEWLINE = 10;
+
+/** Bytes of a file in whole lines, with their places; what stands behind the last line end is left out. */
+export function* linesOf(file: string): Generator<Line & { readonly text: string }> {
+  const descriptor = openSync(file, 'r');
+  try {
+    let kept = Buffer.alloc(0);
+    let offset = 0;
+    for (;;) {
+      const piece = Buffer.alloc(PIECE_BYTES);
+      const read = readSync(descriptor, piece);
+      if (read === 0) return;
+      const bytes = Buffer.concat([kept, piece.subarray(0, read)]);
+      let start = 0;
+      for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, start)) {
+        yield { offset: offset + start, length: end + 1 - start, text: bytes.toString('utf8', start, end) };
+        start = end + 1;
+      }
+      offset += start;
+      kept = bytes.subarray(start);
+    }
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** The record in a line, or undefined when the line is none. */
+export function recordOf(text: string): SweepRecord | undefined {
+  try {
+    const record = JSON.parse(text) as Partial<SweepRecord> | null;
+    const whole =
+      typeof record?.key === 'string' &&
+      typeof record.index === 'number' &&
+      typeof record.status === 'string';
+    return whole ? (record as SweepRecord) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export interface Journal {
+  /** Appends records; when it throws, what stood there before still does. */
+  readonly append: (records: readonly SweepRecord[]) => void;
+  readonly close: () => void;
+}
+
+/** Writes bytes at the end of a file and says how many: `fs.writeSync`, or a spec's disk that is full. */
+export type WriteBytes = (descriptor: number, bytes: Uint8Array, start: number) => number;
+
+/**
+ * Opens a journal for more. A last line without its end, which a killed process leaves, is cut off; the points whose line is
+ * there are told to `found`, the last line of a point counting.
+ *
+ * @throws InputError `sweep.damaged` when a line in the middle is none, `files.unwritable`
+ */
+export function openJournal(
+  file: string,
+  found: (record: SweepRecord, line: Line) => void,
+  write: WriteBytes = writeSync,
+): Journal {
+  let end = 0;
+  let broken: number | undefined;
+  if (existsSync(file)) {
+    let number = 0;
+    for (const { text, offset, length } of linesOf(file)) {
+      number += 1;
+      const record = recordOf(text);
+      if (record === undefined) broken ??= number;
+      else if (broken !== undefined) throw damaged(file, broken);
+      else {
+        end = offset + length;
+        found(record, { offset, length });
+      }
+    }
+  }
+  let closed = false;
+  const descriptor = attempt(file, () => openSync(file, 'a'));
+  // What a process that was killed, or a machine that lost power, left of its last line.
+  if (fstatSync(descriptor).size > end) ftruncateSync(descriptor, end);
+  return {
+    append: (records) => {
+      const bytes = Buffer.from(records.map((record) => `${JSON.stringify(record)}\n`).join(''));
+      try {
+        for (let written = 0; written < bytes.length;) written += write(descriptor, bytes, written);
+        end += bytes.length;
+      } catch (error) {
+        ftruncateSync(descriptor, end);
+        throw refusal(file, error);
+      }
+    },
+    close: () => {
+      if (!closed) closeSync(descriptor);
+      closed = true;
+    },
+  };
+}
+
+function damaged(file: string, line: number): InputError {
+  return new InputError([
+    {
+      ...{ code: 'sweep.damaged', path: '', file, line, message: 'not a record, with records behind it' },
+      hint: 'only the last line of a journal can be torn by an interruption; this file was changed',
+    },
+  ]);
+}
+
+export function attempt<T>(file: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    throw refusal(file, error);
+  }
+}
+
+function refusal(file: string, error: unknown): InputError {
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  return unwritable(
+    file,
+    '--output',
+    WHY[code] ?? message,
+    'what was recorded is kept; --resume goes on from there',
+  );
+}

@@ -1,0 +1,260 @@
+/** Which points a sweep has: combined, chosen, named and drawn for the check, all of it before any runs. */
+import type { EnergyTable, LoadUnitMath } from '../energy/index.js';
+import { FIELDS, FIELD_NAMES, canonicalJson, sha256Hex } from '../hardware/index.js';
+import { encodeNetwork } from '../network/index.js';
+import { didYouMean, InputError, refuseIfAny, type Problem } from '../problems/index.js';
+import { CONTRACT, VERSION, type Aim } from '../results/index.js';
+import { combinationsOf, type Values } from './combine.js';
+import { Designer, kindOf } from './design.js';
+import { RESULTS, type SweepPoint } from './evaluate.js';
+import { parseExpressions, type Expression } from './expression.js';
+import { withNames, type NamedSweep, type SweepInputs } from './inputs.js';
+import { pathsOf, type SweepDefinition } from './definition.js';
+
+const MOST_POINTS = 1_000_000;
+
+/** Of a record, beside axes and results. */
+const COLUMNS: readonly string[] = ['index', 'key', 'status', 'reasons', 'checked'];
+
+/** A sweep whose inputs are there and whose paths lead somewhere. */
+export interface SweepPlan {
+  readonly sweep: NamedSweep;
+  readonly inputs: SweepInputs;
+  /** Hash of what all results come of: definition, inputs, version. */
+  readonly id: string;
+  /** SHA-256 of each input by its name. */
+  readonly hashes: Readonly<Record<'networks' | 'hardware' | 'tables', Readonly<Record<string, string>>>>;
+  readonly objectives: Readonly<Record<string, Aim>>;
+  /** Number of points, and of combinations that are none: that `where` leaves out or that stand already. */
+  readonly length: number;
+  readonly leftOut: number;
+  readonly repeated: number;
+  readonly point: (index: number) => SweepPoint;
+  /** Expressions that need results. */
+  readonly conditions: readonly Expression[];
+}
+
+/**
+ * Plans a sweep.
+ *
+ * @param unitMath gives mathjs for quantities in hardware files, as for `parseHardware`
+ * @throws InputError for a path that leads nowhere, an unknown name in an expression, and a table that the closed form cannot price
+ */
+export async function planSweep(
+  definition: SweepDefinition,
+  inputs: SweepInputs,
+  unitMath?: LoadUnitMath,
+): Promise<SweepPlan> {
+  const sweep = withNames(definition, inputs);
+  const objectives = objectivesOf(sweep, inputs);
+  const combinations = combinationsOf(sweep);
+  refuseIfAny([
+    ...tooMany(combinations.length),
+    ...tablesWithData(inputs.tables),
+    ...pathProblems(sweep, new Designer(sweep, inputs, unitMath), combinations.at(0)),
+  ]);
+  const names = sweep.axes.map(({ name }) => name);
+  const clash = names.filter((name) => [...RESULTS, ...COLUMNS].includes(name));
+  if (clash.length > 0) {
+    throw new InputError([
+      {
+        code: 'sweep.axis',
+        path: `axes.${clash[0]!}`,
+        message: 'results have a column of this name',
+        expected: 'another name, with path',
+      },
+    ]);
+  }
+  const expressions = await parseExpressions(sweep.where, [...names, ...RESULTS]);
+  const before = expressions.filter((each) => [...each.names].every((name) => names.includes(name)));
+
+  const hashes = {
+    networks: mapped(inputs.networks, (network) => sha256Hex(encodeNetwork(network))),
+    hardware: mapped(inputs.hardware, (document) => sha256Hex(canonicalJson(document))),
+    tables: mapped(inputs.tables, (table) => sha256Hex(canonicalJson(table))),
+  };
+  const recordings = inputs.recordings?.map(({ name, label, wav }) => [name, label, sha256Hex(wav)]);
+  const keyOf = keys(sweep, hashes, recordings);
+  const kept: number[] = [];
+  const known = new Set<string>();
+  /** The least draw of all, so that a sweep of few points has one that is checked. */
+  let least = { draw: Infinity, key: '' };
+  let leftOut = 0;
+  let repeated = 0;
+  for (let at = 0; at < combinations.length; at++) {
+    const values = combinations.at(at);
+    if (!before.every((each) => each.holds(values))) {
+      leftOut += 1;
+      continue;
+    }
+    const key = keyOf(values);
+    if (known.has(key)) {
+      repeated += 1;
+      continue;
+    }
+    known.add(key);
+    kept.push(at);
+    const draw = drawOf(sweep.seed, key);
+    if (draw < least.draw) least = { draw, key };
+  }
+  if (kept.length === 0) {
+    throw new InputError([
+      {
+        code: 'sweep.points',
+        path: 'where',
+        message: 'no point is left',
+        received: `${combinations.length} combinations, none of which holds`,
+      },
+    ]);
+  }
+  const checked = (key: string): boolean =>
+    sweep.check > 0 && (drawOf(sweep.seed, key) < sweep.check || key === least.key);
+  return {
+    ...{ sweep, inputs, hashes, objectives, leftOut, repeated },
+    id: sha256Hex(canonicalJson({ version: VERSION, contract: CONTRACT, sweep, hashes, recordings })),
+    length: kept.length,
+    point: (index) => {
+      const values = combinations.at(kept[index]!);
+      const key = keyOf(values);
+      return { index, key, values, check: checked(key) };
+    },
+    conditions: expressions.filter((each) => !before.includes(each)),
+  };
+}
+
+/** What is varied and wanted of a result when nothing is said. */
+const OBJECTIVES: Readonly<Record<string, Aim>> = {
+  power_uW: 'least',
+  latency_ms: 'least',
+  transistors: 'least',
+};
+
+function objectivesOf(sweep: NamedSweep, { recordings }: SweepInputs): Readonly<Record<string, Aim>> {
+  const known: readonly string[] = RESULTS.filter((name) => name !== 'accuracy' || recordings !== undefined);
+  const objectives = sweep.objectives ?? {
+    ...OBJECTIVES,
+    ...(recordings === undefined ? {} : { accuracy: 'most' }),
+  };
+  const problems = Object.keys(objectives)
+    .filter((name) => !known.includes(name))
+    .map((name): Problem => ({
+      code: 'sweep.objective',
+      path: `objectives.${name}`,
+      message: 'no such result',
+      hint: didYouMean(name, known),
+    }));
+  if (Object.keys(objectives).length === 0)
+    problems.push({
+      code: 'sweep.objective',
+      path: 'objectives',
+      message: 'nothing is wanted',
+      expected: 'at least one result',
+    });
+  refuseIfAny(problems);
+  return objectives;
+}
+
+function tooMany(points: number): Problem[] {
+  if (points <= MOST_POINTS) return [];
+  return [
+    {
+      code: 'sweep.points',
+      path: 'axes',
+      message: 'too many points',
+      expected: `at most ${MOST_POINTS}`,
+      received: String(points),
+      hint: 'a sample takes some of them',
+    },
+  ];
+}
+
+/** Events that depend on data have no closed form (docs/accelerator.md, E2). */
+function tablesWithData(tables: SweepInputs['tables']): Problem[] {
+  return Object.entries(tables).flatMap(([name, table]) =>
+    dataRows(table).map((key) => ({
+      code: 'sweep.data-dependent',
+      path: `table ${name}: rows.${key}`,
+      message: 'this event depends on data, and the points of a sweep come from the closed form',
+      hint: 'leave the row out, or use lmusim run',
+    })),
+  );
+}
+
+const DATA_EVENTS: ReadonlySet<string> = new Set(
+  FIELD_NAMES.filter((_, index) => {
+    const field = FIELDS[index]!;
+    return field.kind === 'event' && field.dataDependent;
+  }),
+);
+
+const dataRows = (table: EnergyTable): string[] =>
+  table.rows.map(({ key }) => key).filter((key) => DATA_EVENTS.has(key));
+
+/** What is wrong with an axis itself, found with its first value in the first point (X7). */
+function pathProblems(sweep: NamedSweep, designer: Designer, first: Values): Problem[] {
+  const attempt = (action: () => unknown): readonly Problem[] => {
+    try {
+      action();
+      return [];
+    } catch (error) {
+      if (error instanceof InputError) return error.problems;
+      throw error;
+    }
+  };
+  const found = [
+    attempt(() => designer.network(first)),
+    attempt(() => designer.hardware(first)),
+    attempt(() => designer.table(first)),
+  ].flat();
+  const misspelt = found.filter(({ code }) => LEADS_NOWHERE.has(code) || code.endsWith('.unknown-key'));
+  return misspelt.map((problem) => {
+    const axis = pathsOf(sweep.axes).find(
+      ({ path }) => problem.path === path || path.startsWith(problem.path) || problem.path.startsWith(path),
+    );
+    const place = axis === undefined ? `set.${problem.path}` : `axes.${axis.name}`;
+    return { ...problem, code: 'sweep.path', path: `${place}: ${problem.path}` };
+  });
+}
+
+const LEADS_NOWHERE: ReadonlySet<string> = new Set([
+  'hardware.override',
+  'sweep.path',
+  'hardware.no-such-row',
+]);
+
+/** The key of a point: the hash of what determines its results (F1). */
+function keys(
+  sweep: NamedSweep,
+  hashes: SweepPlan['hashes'],
+  recordings: unknown,
+): (values: Values) => string {
+  const { frames, set, least } = sweep;
+  const common = { contract: CONTRACT, version: VERSION, frames, set, least, recordings };
+  const input = (kind: 'network' | 'hardware' | 'table', values: Values): string => {
+    const axis = sweep.axes.find(({ path }) => path === kind);
+    const name = axis === undefined ? sweep[kind] : String(values[axis.name]);
+    return { network: hashes.networks, hardware: hashes.hardware, table: hashes.tables }[kind][name]!;
+  };
+  const prefix = canonicalJson(common);
+  return (values) => {
+    const named = Object.fromEntries(
+      pathsOf(sweep.axes)
+        .filter(({ path }) => kindOf(path) !== 'choice')
+        .map(({ name, path }) => [path, values[name]]),
+    );
+    const inputs = [input('network', values), input('hardware', values), input('table', values)];
+    return sha256Hex(prefix + canonicalJson([inputs, named])).slice(0, 32);
+  };
+}
+
+/** A number from 0 to 1 that depends on seed and point only. */
+function drawOf(seed: string, key: string): number {
+  return parseInt(sha256Hex(`${seed} ${key}`).slice(0, 8), 16) / 2 ** 32;
+}
+
+function mapped<A, B>(
+  values: Readonly<Record<string, A>>,
+  change: (value: A) => B,
+): Readonly<Record<string, B>> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, change(value)]));
+}

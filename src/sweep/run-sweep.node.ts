@@ -1,0 +1,138 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { SweepRecord, SweepSummary } from '../results/index.js';
+import { unitMath } from '../study/unit-math.node.js';
+import { PointEvaluator, type SweepPoint } from './evaluate.js';
+import { openFolder, readManifest, readResults, shardFolder, type SweepFolder } from './folder.node.js';
+import type { WriteBytes } from './journal.node.js';
+import type { LoadedSweep } from './load.node.js';
+import { manifestOf } from './manifest.js';
+import { planSweep, type SweepPlan } from './plan.js';
+import { evaluateHere, runPoints, type EvaluateBatch } from './run-points.js';
+import { Summariser } from './summary.js';
+import { pointsOf, WHOLE, type Shard } from './sweep.js';
+import type { WorkerData } from './worker.node.js';
+
+export interface RunSweepOptions {
+  /** Where results go (docs/sweep.md, F1). */
+  readonly folder: string;
+  /** Goes on with what the folder holds. */
+  readonly resume?: boolean;
+  readonly shard?: Shard;
+  /** Worker threads; 1 (the default) evaluates in this one. */
+  readonly workers?: number;
+  /** For the manifest: the words that ran it. */
+  readonly command?: string;
+  /** How far it is, from time to time. */
+  readonly onProgress?: (progress: SweepProgress) => void;
+  /** In place of `fs.writeSync` for records. */
+  readonly write?: WriteBytes;
+}
+
+export interface SweepProgress {
+  /** Recorded, before this run too. */
+  readonly done: number;
+  readonly total: number;
+}
+
+/** Points that a worker gets at a time: enough that messages cost little, few enough that all end together. */
+const BATCH = 16;
+
+/** This file stands one folder below the built package's root, bundled or not; from its sources there is no worker. */
+const WORKER = new URL('../sweep/worker.node.js', import.meta.url);
+
+/**
+ * Runs a sweep into a folder, with workers, and sums it up. What a shard finds is summed up by `mergeShards`.
+ *
+ * @throws InputError as `planSweep` and `openFolder`, and when nothing more can be written
+ */
+export async function runSweep(
+  { definition, inputs }: LoadedSweep,
+  options: RunSweepOptions,
+): Promise<SweepSummary> {
+  const plan = await planSweep(definition, inputs, unitMath);
+  const { folder: root, shard = WHOLE, resume = false, command = '', write } = options;
+  const folder = openFolder(root, manifestOf(plan, shard, command), { resume, write });
+  try {
+    await runInto(folder, plan, shard, options);
+    folder.complete(keysOf(plan, shard));
+  } finally {
+    folder.close();
+  }
+  return summaryOf(shardFolder(root, shard));
+}
+
+async function runInto(
+  folder: SweepFolder,
+  plan: SweepPlan,
+  shard: Shard,
+  options: RunSweepOptions,
+): Promise<void> {
+  const { workers = 1, onProgress } = options;
+  const total = Math.ceil((plan.length - shard.number + 1) / shard.of);
+  let done = folder.recorded();
+  if (done >= total) return;
+  const pool = await poolOf(workers, { sweep: plan.sweep, inputs: plan.inputs });
+  try {
+    const records = runPoints(plan, missing(plan, shard, folder), pool.evaluate, {
+      // One more than works for each worker, so that none waits for this thread.
+      inFlight: workers === 1 ? 1 : 2 * workers,
+      batch: workers === 1 ? 1 : Math.max(1, Math.min(BATCH, Math.ceil((total - done) / (4 * workers)))),
+    });
+    for await (const batch of records) {
+      folder.append(batch);
+      done += batch.length;
+      onProgress?.({ done, total });
+      if (workers === 1) await breath();
+    }
+  } finally {
+    await pool.end();
+  }
+}
+
+/** Lets signals and timers in between two points of this thread. */
+const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+async function poolOf(
+  workers: number,
+  data: WorkerData,
+): Promise<{ readonly evaluate: EvaluateBatch; readonly end: () => Promise<void> }> {
+  if (workers === 1 || !existsSync(WORKER)) {
+    return {
+      evaluate: evaluateHere(new PointEvaluator(data.sweep, data.inputs, unitMath)),
+      end: () => Promise.resolve(),
+    };
+  }
+  const { Tinypool } = await import('tinypool');
+  const pool = new Tinypool({
+    filename: fileURLToPath(WORKER),
+    ...{ minThreads: workers, maxThreads: workers, workerData: data },
+  });
+  return {
+    evaluate: (points) => pool.run(points, { name: 'evaluate' }) as Promise<readonly SweepRecord[]>,
+    end: () => pool.destroy(),
+  };
+}
+
+function* missing(plan: SweepPlan, shard: Shard, folder: SweepFolder): Generator<SweepPoint> {
+  for (const point of pointsOf(plan, shard)) if (!folder.has(point.key)) yield point;
+}
+
+function* keysOf(plan: SweepPlan, shard: Shard): Generator<string> {
+  for (const { key } of pointsOf(plan, shard)) yield key;
+}
+
+/**
+ * What the results of a folder come to.
+ *
+ * @throws InputError `sweep.incomplete` when it holds no complete sweep
+ */
+export function summaryOf(folder: string): SweepSummary {
+  const records = readResults(folder);
+  const first = records.next();
+  const { id, objectives, sweep } = readManifest(folder)!;
+  const summariser = new Summariser({ id, objectives, sweep });
+  if (first.done !== true) summariser.add(first.value);
+  for (const record of records) summariser.add(record);
+  return summariser.summary();
+}

@@ -1,0 +1,82 @@
+/** Ten thousand points: processor time, memory, and what workers cost. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { SweepSummary } from '../../src/results/index.js';
+import { buildCommand } from '../cli/build-command.js';
+import { bytesOf, MAIN } from './command.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'lmusim-scale-'));
+beforeAll(buildCommand);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const study = (clocks: number): string => `network: kws-bootstrap
+axes:
+  wake_cycles: { from: 0, to: 9, points: 10 }
+  gate: { path: 'tiles[*].macArray.clockGating', values: [perLane, whenIdle, never] }
+  voltage: { path: technology.voltage_V, values: [0.78, 0.8] }
+  lanes: { path: 'tiles[*].macArray.lanes', values: [32, 64] }
+  banks: { path: 'tiles[*].weightSram.banks', values: [9, 5] }
+  clock_kHz: { from: 80, to: 300, points: ${clocks}, scale: log, multipleOf: 0.001 }
+zip: [[lanes, banks]]
+`;
+
+const TELL = `data:text/javascript,${encodeURIComponent(
+  'import { isMainThread } from "node:worker_threads";' +
+    'process.on("exit", () => { if (isMainThread) console.error(JSON.stringify(process.resourceUsage())); });',
+)}`;
+
+/** Runs a study; processor time is that of all threads together. */
+function measured(name: string, clocks: number, workers: number) {
+  writeFileSync(join(folder, 'study.yaml'), study(clocks));
+  const argv = [
+    '--import',
+    TELL,
+    MAIN,
+    'sweep',
+    'study.yaml',
+    '-o',
+    name,
+    '--workers',
+    String(workers),
+    '--json',
+    '--quiet',
+  ];
+  const { status, stdout, stderr } = spawnSync(process.execPath, argv, {
+    cwd: folder,
+    encoding: 'utf8',
+    maxBuffer: 1e9,
+  });
+  expect(status, stderr).toBe(0);
+  const { userCPUTime, systemCPUTime, maxRSS } = JSON.parse(
+    stderr.trim().split('\n').at(-1)!,
+  ) as NodeJS.ResourceUsage;
+  const summary = JSON.parse(stdout) as SweepSummary;
+  return {
+    points: summary.points,
+    processor_s: (userCPUTime + systemCPUTime) / 1e6,
+    memory_MB: maxRSS / 1000,
+  };
+}
+
+test('10,080 points take less processor time than three minutes of two cores, checked ones equal, and no more memory than a quarter of them', () => {
+  const few = measured('few', 21, 2);
+  expect(few.points).toMatchObject({ total: 2520, ok: 2520 });
+  const two = measured('two', 84, 2);
+  expect(two.points).toMatchObject({ total: 10_080, ok: 10_080, infeasible: 0, failed: 0 });
+  // One in a hundred of them.
+  expect(two.points.checked).toBeGreaterThan(60);
+  expect(two.processor_s).toBeLessThan(180);
+  expect(two.memory_MB).toBeLessThan(1.25 * few.memory_MB);
+
+  // A sweep that does its work one after another would take twice its processor time for nothing. How much faster two workers
+  // are in real time, `npm run bench` says, on a machine that does nothing else.
+  const one = measured('one', 84, 1);
+  expect(bytesOf(join(folder, 'one')) === bytesOf(join(folder, 'two'))).toBe(true);
+  process.stdout.write(
+    `10,080 points: ${one.processor_s.toFixed(1)} s of processor time with one worker (${one.memory_MB.toFixed(0)} MB), ${two.processor_s.toFixed(1)} s with two (${two.memory_MB.toFixed(0)} MB; ${few.memory_MB.toFixed(0)} MB for 2,520)\n`,
+  );
+  expect((2 * one.processor_s) / two.processor_s).toBeGreaterThan(1.25);
+});
