@@ -162,7 +162,7 @@ function predictionLines({ predictions }: CalibrateResult, page: Page): string[]
 function verdictLines({ convergence, parameters, missed }: CalibrateResult, page: Page): string[] {
   const { ok, chains, draws, greatest_rHat, least_effectiveDraws } = convergence;
   const bound = parameters.filter(({ atBound }) => atBound).map(({ name }) => name);
-  const text = `${ok ? '' : 'they do not agree: '}${chains} chains, ${grouped(draws)} draws worth at least ${grouped(least_effectiveDraws)}; R-hat at most ${grouped(greatest_rHat, 4)}`;
+  const text = `${ok ? '' : 'they do not agree: '}${chains} chains, ${grouped(draws)} draws worth at least ${grouped(least_effectiveDraws)}; R-hat at most ${grouped(greatest_rHat, 4)}${ok ? '' : '; wider spreads of the powers are easier to follow'}`;
   return [
     ...field(page, 'chains', text, ok ? undefined : page.style.bad),
     ...(bound.length === 0
