@@ -42,6 +42,7 @@ async function act(given: Arguments, terminal: Terminal): Promise<void> {
     files,
     designFiles,
     study,
+    { priceTable },
     { compareText },
   ] = await Promise.all([
     import('./arguments.js'),
@@ -52,6 +53,7 @@ async function act(given: Arguments, terminal: Terminal): Promise<void> {
     import('../study/files.node.js'),
     import('../study/design-files.node.js'),
     import('../study/index.js'),
+    import('../energy/index.js'),
     import('../report/index.js'),
   ]);
   const args = new ArgumentReader(given);
@@ -90,7 +92,8 @@ async function act(given: Arguments, terminal: Terminal): Promise<void> {
       const chosen = { network, hardware, table, [design.kind]: design.value };
       const recordings = [files.loadRecording(recording ?? files.DEFAULT_RECORDING, chosen.network)];
       const result = study.simulate({ ...chosen, overrides, recordings, allowMissedRealTime: true });
-      return { name: shown[index]!, result, recordings };
+      const prices = priceTable(chosen.table, chosen.hardware);
+      return { name: shown[index]!, result, recordings, prices };
     }),
   );
   const result = study.compare(subject, runs);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Ledger, LedgerLeaf } from '../results/index.js';
 import type { Prices } from './charge.js';
-import { powerIntervals } from './intervals.js';
+import { powerDraws, powerIntervals, ratioInterval } from './intervals.js';
 import type { EnergyTable } from './table.js';
 
 const leaf = (unit: string, tableRow: string, energy_pJ: number): LedgerLeaf => ({
@@ -69,6 +69,21 @@ test('a row that the hardware file states is exact, the factor too', () => {
   );
 });
 
+test('the total of each draw, and of two designs of one table the ratio draw by draw', () => {
+  const tableRow = LEDGER.leaves.map(({ tableRow: name, energy_pJ }) => ({ name, energy_pJ }));
+  const prices = { table: TABLE } as Prices;
+  const own = powerDraws({ ...LEDGER, views: { tableRow } } as unknown as Ledger, prices)!;
+  expect(own.map((uW) => Math.round(uW * 1e6) / 1e6)).toEqual([13, 77]);
+  // Twice as much of everything is twice as much in every draw.
+  expect(
+    ratioInterval(
+      own.map((uW) => 2 * uW),
+      own,
+    ),
+  ).toEqual([2, 2]);
+});
+
 test('a table without draws gives no interval', () => {
+  expect(powerDraws(LEDGER, { table: { rows: TABLE.rows } } as unknown as Prices)).toBeUndefined();
   expect(intervals({ rows: TABLE.rows })).toBeUndefined();
 });

@@ -53,6 +53,22 @@ function intervalsOf(
   };
 }
 
+/** Total power in microwatts by each draw of the table; undefined when it has none. */
+export function powerDraws(ledger: Ledger, prices: Prices): readonly number[] | undefined {
+  const ratios = rowRatios(prices);
+  if (ratios === undefined) return undefined;
+  const rows = new Map(ledger.views.tableRow.map(({ name, energy_pJ }) => [name, energy_pJ]));
+  return sumOfDraws(rows, ratios).map((energy_pJ) => (energy_pJ * 1e-6) / (ledger.cycles / ledger.clock_Hz));
+}
+
+/**
+ * The middle 90 % of what a power may be over another by the draws of a table that both share: what rows may be moves both, so
+ * that far less is open of the ratio than of either.
+ */
+export function ratioInterval(power: readonly number[], over: readonly number[]): Interval {
+  return p5_p95(power.map((uW, draw) => uW / over[draw]!));
+}
+
 type RowRatios = (row: string) => readonly number[];
 
 function rowRatios({ table: { posterior, rows } }: Prices): RowRatios | undefined {

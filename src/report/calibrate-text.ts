@@ -91,11 +91,11 @@ function shapeLines(shape: ShapeFit, { controls }: CalibrateResult, page: Page):
     page.style.heading(`Shape of ${shape.name}, at ${grouped(100 * busyAtMost, 1)} % of the frame at most`),
     ...lined(
       [left('kHz'), right('stated, uW'), right('model, uW'), right('off, %')],
-      bins.map(({ from_kHz, to_kHz, data_uW, model_uW, difference_ln }) => [
+      bins.map(({ from_kHz, to_kHz, data_uW, model_uW }) => [
         from_kHz === to_kHz ? asGiven(from_kHz) : `${asGiven(from_kHz)} to ${asGiven(to_kHz)}`,
         significant(data_uW),
         significant(model_uW),
-        grouped(100 * difference_ln, 1),
+        grouped(100 * (model_uW / data_uW - 1), 1),
       ]),
       page,
     ),
@@ -159,10 +159,10 @@ function predictionLines({ predictions }: CalibrateResult, page: Page): string[]
   ];
 }
 
-function verdictLines({ convergence, parameters }: CalibrateResult, page: Page): string[] {
+function verdictLines({ convergence, parameters, missed }: CalibrateResult, page: Page): string[] {
   const { ok, chains, draws, greatest_rHat, least_effectiveDraws } = convergence;
   const bound = parameters.filter(({ atBound }) => atBound).map(({ name }) => name);
-  const text = `${ok ? '' : 'they do not agree: '}${chains} chains, ${grouped(draws)} draws worth at least ${grouped(least_effectiveDraws)}; R-hat at most ${grouped(greatest_rHat, 4)}`;
+  const text = `${ok ? '' : 'they do not agree: '}${chains} chains, ${grouped(draws)} draws worth at least ${grouped(least_effectiveDraws)}; R-hat at most ${grouped(greatest_rHat, 4)}${ok ? '' : '; wider spreads of the powers are easier to follow'}`;
   return [
     ...field(page, 'chains', text, ok ? undefined : page.style.bad),
     ...(bound.length === 0
@@ -171,6 +171,14 @@ function verdictLines({ convergence, parameters }: CalibrateResult, page: Page):
           page,
           'bounds',
           `hit by ${bound.join(', ')}: the target needs more than two sigma, and is not met honestly`,
+          page.style.bad,
+        )),
+    ...(missed.length === 0
+      ? []
+      : field(
+          page,
+          'missed',
+          `${missed.join(', ')}: off by more than twice the spread, so the target contradicts itself or its spreads are too small`,
           page.style.bad,
         )),
   ];

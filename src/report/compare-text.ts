@@ -113,6 +113,23 @@ function intervalRow(designs: readonly ComparedDesign[], chosen: readonly number
         return position === 0 ? [text] : [text, ''];
       }),
     ],
+    ...ratioRow(designs, chosen),
+  ];
+}
+
+/** The middle 90 % of each power over the first: of draws that both share, so far narrower than the two apart suggest. */
+function ratioRow(designs: readonly ComparedDesign[], chosen: readonly number[]): string[][] {
+  const intervals = chosen.slice(1).map((index) => designs[index]!.power_ratio_p5_p95);
+  if (intervals.every((interval) => interval === undefined)) return [];
+  return [
+    [
+      '  ratio, 5-95 %',
+      '',
+      ...intervals.flatMap((interval) => [
+        interval === undefined ? '-' : `x${interval.map((end) => significant(end, 3)).join(' to ')}`,
+        '',
+      ]),
+    ],
   ];
 }
 

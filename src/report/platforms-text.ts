@@ -6,7 +6,7 @@ import { table } from './table.js';
 import { fit, oneLine, wrap } from './text.js';
 
 const NOTE =
-  'What is not comparable: published chips run networks of their own, on other words, often with microphone or MFCC, at other nodes and voltages; only the Cortex-M4F runs this network here, and its figures are the core without flash or sleep. Ratios are of power, with nJ of energy per inference. Evidence: simulated here (* by its authors), modelled by us, measured, press.';
+  'What is not comparable: published chips run networks of their own, on other words, often with microphone or MFCC, at other nodes and voltages; only the Cortex-M4F runs this network here, and its figures are the core without flash or sleep. Ratios are of power, with nJ of energy per inference. Evidence: simulated here (* by its authors), modelled by us, published (of silicon or of a layout, as their authors have it), press.';
 
 /** The accelerator, a microcontroller and published chips, one a row; sources below. */
 export function platformsText(result: PlatformsResult, options: TextOptions = {}): string {

@@ -29,6 +29,8 @@ export interface CalibratedPower {
   /** With the calibrated table. */
   readonly power_uW: number;
   readonly power_uW_p5_p95: Interval;
+  /** ln(power / target) in the target's spread; what is more than 2 either way is not met. */
+  readonly off_sigma: number;
   /** Before the fit: at the prior's values. */
   readonly prior_uW: number;
 }
@@ -59,7 +61,7 @@ export interface ShapeFit {
   readonly name: string;
   readonly busyAtMost: number;
   readonly spread_lnSigma: number;
-  /** Root mean square of the bins' ln(model / data) after the common factor. */
+  /** Root mean square of the bins' ln(model / data) after the common factor; not met when more than twice the spread. */
   readonly rms_ln: number;
   /** Data over model. */
   readonly commonFactor: number;
@@ -100,8 +102,10 @@ export interface CalibrateResult {
   readonly target: { readonly name: string; readonly sha256: string };
   /** The table that the fit started from. */
   readonly table: { readonly name: string; readonly sha256: string };
-  /** No bound was hit, and the chains agree. */
+  /** No bound was hit, all of the target was met, and the chains agree. */
   readonly ok: boolean;
+  /** Names of powers and of the shape that the fit is further from than twice their spread: they contradict one another. */
+  readonly missed: readonly string[];
   readonly calibration: {
     /** Of the first power. */
     readonly power_uW: number;

@@ -25,6 +25,8 @@ export interface ComparedDesign {
   readonly power_uW: number;
   /** The middle 90 % of the table's draws; absent when it has none. */
   readonly power_uW_p5_p95?: Interval;
+  /** The middle 90 % of power over the first design's by the draws of the table that both share; absent where they share none. */
+  readonly power_ratio_p5_p95?: Interval;
   readonly energyPerInference_nJ: number;
   /** What a reader must know to use the figures: conditions, and what kind of figures they are. */
   readonly assumptions: readonly string[];

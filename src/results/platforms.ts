@@ -1,8 +1,8 @@
 /**
- * How the figures of a platform were obtained: `simulated` here, `modelled` by a formula of ours, `measured` on silicon by its
- * authors, `simulated by its authors` before silicon, or `press` figures of a vendor.
+ * How the figures of a platform were obtained: `simulated` here, `modelled` by a formula of ours, `published` by its authors, of
+ * silicon or of a layout, `simulated by its authors` where they say so, or `press` figures of a vendor.
  */
-export type PlatformEvidence = 'simulated' | 'modelled' | 'measured' | 'simulated by its authors' | 'press';
+export type PlatformEvidence = 'simulated' | 'modelled' | 'published' | 'simulated by its authors' | 'press';
 
 /** One platform beside the others. What a source does not say is null. */
 export interface Platform {

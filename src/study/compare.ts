@@ -1,3 +1,4 @@
+import { powerDraws, ratioInterval, type Prices } from '../energy/index.js';
 import { invariant } from '../problems/index.js';
 import {
   VERSION,
@@ -5,6 +6,7 @@ import {
   type CompareResult,
   type ComparedDesign,
   type ComparedShare,
+  type Interval,
   type Measured,
   type MeasuredPart,
   type RunResult,
@@ -18,6 +20,8 @@ export interface RunDesign {
   readonly name: string;
   readonly result: RunResult;
   readonly recordings: readonly NamedRecording[];
+  /** What the run was priced with; without it there is no interval of ratios. */
+  readonly prices?: Prices;
 }
 
 const EXACT = { cycles: 0, energy: 0, parts: 0 };
@@ -34,30 +38,48 @@ export function compare(subject: CompareResult['subject'], designs: readonly Run
   const energies = designs.map(energyOf);
   const units = [...new Set(energies.flatMap(({ parts }) => Object.keys(parts[WHOLE]!).map(unitOf)))];
   const shares = energies.map((energy, index) => sharesOf(energies[0]!, energy, designs[index]!));
+  const ratioOf = powerRatiosTo(designs[0]!);
   return {
     schema: 'lmusim.compare/1',
     version: VERSION,
     subject,
-    designs: designs.map(({ name, result }) => ({
-      name,
-      network: { name: result.network.name, sha256: result.network.sha256 },
-      hardware: hardwareOf(result.hardware),
-      table: { name: result.table.name, sha256: result.table.sha256, status: result.table.status },
-      predictions: result.recordings.map(({ prediction }) => prediction),
-      perFrame_cycles: result.cycles.perFrame,
-      framePeriod_cycles: result.cycles.framePeriod,
-      latency_ms: result.latency_ms,
-      realTime: result.realTime.ok,
-      power_uW: result.power.total_uW,
-      ...(result.power.total_uW_p5_p95 === undefined
-        ? {}
-        : { power_uW_p5_p95: result.power.total_uW_p5_p95 }),
-      energyPerInference_nJ: result.energy.perInference_nJ,
-      assumptions: result.assumptions,
-    })),
+    designs: designs.map((design, index) =>
+      comparedDesign(design, index === 0 ? undefined : ratioOf(design)),
+    ),
     units: units
       .map((unit) => ({ unit, shares: shares.map((of) => of(unit)) }))
       .sort((a, b) => b.shares[0]!.energyPerInference_nJ - a.shares[0]!.energyPerInference_nJ),
+  };
+}
+
+function comparedDesign({ name, result }: RunDesign, ratio: Interval | undefined): ComparedDesign {
+  return {
+    name,
+    network: { name: result.network.name, sha256: result.network.sha256 },
+    hardware: hardwareOf(result.hardware),
+    table: { name: result.table.name, sha256: result.table.sha256, status: result.table.status },
+    predictions: result.recordings.map(({ prediction }) => prediction),
+    perFrame_cycles: result.cycles.perFrame,
+    framePeriod_cycles: result.cycles.framePeriod,
+    latency_ms: result.latency_ms,
+    realTime: result.realTime.ok,
+    power_uW: result.power.total_uW,
+    ...(result.power.total_uW_p5_p95 === undefined ? {} : { power_uW_p5_p95: result.power.total_uW_p5_p95 }),
+    energyPerInference_nJ: result.energy.perInference_nJ,
+    assumptions: result.assumptions,
+    ...(ratio === undefined ? {} : { power_ratio_p5_p95: ratio }),
+  };
+}
+
+/** Intervals of powers over the first design's, where both are priced by the same draws. */
+function powerRatiosTo(first: RunDesign): (design: RunDesign) => Interval | undefined {
+  const drawsOf = ({ result, prices }: RunDesign): readonly number[] | undefined =>
+    prices && powerDraws(result.energy.ledger, prices);
+  const over = drawsOf(first);
+  return (design) => {
+    const sameTable = design.result.table.sha256 === first.result.table.sha256;
+    const power = sameTable && over ? drawsOf(design) : undefined;
+    return power && ratioInterval(power, over!);
   };
 }
 

@@ -140,6 +140,14 @@ describe('lmusim compare', () => {
     expect(clock[1]!.causes).toEqual(['counts']);
     expect(clock[1]!.ratio).toBeCloseTo(20_000 / 1840, 9);
     expect(clock[1]!.change_nJ).toBeCloseTo(clock[1]!.byCounts_nJ, 9);
+    // Both by the same draws: the ratio is known better than two powers that knew nothing of each other would make it.
+    const [first, second] = designs;
+    const [p5, p95] = second!.power_ratio_p5_p95!;
+    const ratio = second!.power_uW / first!.power_uW;
+    expect([p5 < ratio, ratio < p95]).toEqual([true, true]);
+    const apart = [first!, second!].map(({ power_uW_p5_p95: [low, high] = [1, 1] }) => Math.log(high / low));
+    expect(Math.log(p95 / p5)).toBeLessThan(Math.hypot(...apart));
+    expect(first!.power_ratio_p5_p95).toBeUndefined();
   });
 
   test('tables: only prices differ', async () => {
@@ -148,7 +156,9 @@ describe('lmusim compare', () => {
       changed(shipped('tables/22nm-bottom-up.yaml'), 'value_pJ: 0.045', 'value_pJ: 0.09'),
     );
     const { stdout } = await lmusim(['compare', '22nm-bottom-up', other, '--json']);
-    const { units } = JSON.parse(stdout) as CompareResult;
+    const { units, designs } = JSON.parse(stdout) as CompareResult;
+    // Draws of two tables are not of one world.
+    expect(designs[1]!.power_ratio_p5_p95).toBeUndefined();
     expect(
       units
         .filter(({ shares }) => shares[1]!.causes.length > 0)

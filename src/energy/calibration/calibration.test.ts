@@ -115,12 +115,60 @@ test('draws have the distribution that a grid gives', () => {
   }
 });
 
+test('draws have the distribution that weighted draws of the prior give, the pivot being any row or the factor', () => {
+  const { truncated } = drawsOf('prior');
+  const prior = Array.from({ length: 60_000 }, () => PARAMETERS.map(() => truncated(2)));
+  // Parts of the power that make the factor the pivot; lanes alone; a row that bounds cut off.
+  for (const [known, spread_lnSigma] of [
+    [design(4, 1, 2), 0.1],
+    [design(0.5, 1, 6), 0.1],
+    [design(4, 1, 2), 0.4],
+  ] as const) {
+    const powers = [{ design: known, power_uW: 14, spread_lnSigma }];
+    // A vague curve: of few draws of the prior the weights would be nearly all.
+    const shapes = [{ ...EVIDENCE.shapes[0]!, spread_lnSigma: 0.3 }];
+    const evidence: Evidence = { ...EVIDENCE, powers, shapes };
+    const density = densityOf(evidence);
+    // The prior is in the density and in the draws: it is divided by once.
+    const weights = prior.map((sigmas) =>
+      Math.exp(density(sigmas) + sigmas.reduce((sum, sigma) => sum + sigma * sigma, 0) / 2),
+    );
+    const chains = samplePosterior(evidence, mostProbable(evidence), {
+      ...{ seed: '0', chains: 4, draws: 1500, every: 10 },
+    });
+    const drawn = chains.flat();
+    PARAMETERS.forEach(({ name }, index) => {
+      for (const part of [0.05, 0.5, 0.95]) {
+        const own = quantile(
+          drawn.map((sigmas) => sigmas[index]!),
+          part,
+        );
+        // How much of the weighted draws lies below that quantile; 0.03 is some three standard errors.
+        const total = weights.reduce((sum, weight) => sum + weight, 0);
+        const below = weights.reduce((sum, weight, i) => sum + (prior[i]![index]! < own ? weight : 0), 0);
+        expect(Math.abs(below / total - part), `${name} ${part}`).toBeLessThan(0.03);
+      }
+    });
+  }
+});
+
+test('a sampler finds its way from a most probable point that lies in a corner of the bounds', () => {
+  // Not one draw of the prior in thousands reaches this power, and the table cannot quite.
+  const powers = [{ ...EVIDENCE.powers[0]!, power_uW: 150 }];
+  const far: Evidence = { ...EVIDENCE, shapes: [], powers };
+  const fit = mostProbable(far);
+  expect(Math.max(...fit.sigmas)).toBe(2);
+  const drawn = samplePosterior(far, fit, { seed: '0', chains: 2, draws: 50, every: 5 }).flat();
+  for (const sigmas of drawn) expect(Math.max(...sigmas.map(Math.abs))).toBeLessThanOrEqual(2);
+});
+
 test('the same seed draws the same, another seed other draws of the same distribution', () => {
   const draw = (seed: string) =>
-    samplePosterior(EVIDENCE, mostProbable(EVIDENCE), { seed, chains: 2, draws: 500, every: 10 });
-  expect(draw('a')).toEqual(draw('a'));
-  expect(draw('b')).not.toEqual(draw('a'));
-  for (const chain of [...draw('a'), ...draw('b')]) {
+    samplePosterior(EVIDENCE, mostProbable(EVIDENCE), { seed, chains: 2, draws: 200, every: 5 });
+  const [first, again, other] = [draw('a'), draw('a'), draw('b')];
+  expect(again).toEqual(first);
+  expect(other).not.toEqual(first);
+  for (const chain of [...first, ...other]) {
     for (const sigmas of chain) expect(Math.max(...sigmas.map(Math.abs))).toBeLessThanOrEqual(2);
   }
 });

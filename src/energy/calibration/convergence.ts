@@ -28,15 +28,16 @@ export function convergenceOf(chains: readonly (readonly number[])[]): Convergen
     );
     return 1 - difference / (2 * pooled);
   };
-  // Geyer's initial positive sequence: pairs of neighbouring lags sum to a positive number, and then to noise.
-  let sum = 0;
-  for (let lag = 1; lag + 1 < half; lag += 2) {
+  // Geyer's initial positive sequence: an even lag and the next sum to a positive number, and then to noise. Lag 0 counts once.
+  let sum = correlation(1);
+  for (let lag = 2; lag + 1 < half; lag += 2) {
     const pair = correlation(lag) + correlation(lag + 1);
     if (pair <= 0) break;
     sum += pair;
   }
   const total = halves.length * half;
-  return { rHat: Math.sqrt(pooled / within), effectiveDraws: Math.min(total, total / (1 + 2 * sum)) };
+  // Neighbours that repel each other are not counted for more than independent draws.
+  return { rHat: Math.sqrt(pooled / within), effectiveDraws: total / Math.max(1, 1 + 2 * sum) };
 }
 
 export const meanOf = (values: readonly number[]): number =>

@@ -147,17 +147,17 @@ function pivotOf({ parameters, powers }: Evidence, { sigmas }: Fit): number {
 
 const MOST_TRIES = 2000;
 
-/** A draw from the prior that the known power allows; near the most probable point when none of many is. */
+/** A draw from the prior that the known power allows; just inside of the most probable point when none of many is. */
 function startingPoint(evidence: Evidence, fit: Fit, place: Place, { truncated }: Draws): Point {
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const point = place(evidence.parameters.map(() => truncated(BOUND_SIGMA)));
     if (point !== undefined) return point;
   }
+  // That point may lie on bounds, where the last bit decides whether it is within them.
+  const inside = fit.sigmas.map((sigma) => sigma * 0.999);
   const pivot = pivotOf(evidence, fit);
-  const known = evidence.powers[0];
-  const off = residualsOf(evidence, fit.sigmas).residuals[evidence.parameters.length]!;
-  const at = fit.sigmas.map((sigma, i) => (i === pivot && known !== undefined ? off : sigma * 0.999));
-  const point = place(at) ?? place(fit.sigmas.map((sigma, i) => (i === pivot ? off : sigma)));
+  const off = residualsOf(evidence, inside).residuals[inside.length]!;
+  const point = place(inside.map((sigma, i) => (i === pivot ? off : sigma)));
   invariant(point !== undefined, () => 'the most probable ratios are out of bounds');
   return point;
 }

@@ -146,6 +146,7 @@ export function calibrate({
   const powers = target.powers.map(({ name, network, hardware, power_uW, spread_lnSigma }, index) => {
     const ledger = closedLedger(network, hardware, table);
     const { design } = evidence.powers[index]!;
+    const off = Math.log(powerOf(design, at) / power_uW) / spread_lnSigma;
     return {
       name,
       network: network.name,
@@ -154,6 +155,7 @@ export function calibrate({
       spread_lnSigma,
       power_uW: rounded((ledger.total.energy_pJ * 1e-6) / (ledger.cycles / ledger.clock_Hz)),
       power_uW_p5_p95: interval(design),
+      off_sigma: rounded(off, 4),
       prior_uW: rounded(powerOf(design, ones)),
     };
   });
@@ -166,13 +168,19 @@ export function calibrate({
   };
   const agree =
     convergence.greatest_rHat <= MOST_R_HAT && convergence.least_effectiveDraws >= LEAST_EFFECTIVE_DRAWS;
+  const shape = target.shape && curve ? shapeFit(target.shape, curve, evidence.shapes[0]!, at, draws) : null;
+  const missed = [
+    ...powers.filter(({ off_sigma }) => Math.abs(off_sigma) > BOUND_SIGMA),
+    ...(shape !== null && shape.rms_ln > BOUND_SIGMA * shape.spread_lnSigma ? [shape] : []),
+  ].map(({ name }) => name);
   const result: CalibrateResult = {
     schema: 'lmusim.calibrate/1',
     version: VERSION,
     seed,
     target: { name: target.name, sha256: target.sha256 },
     table: { name: target.table.name, sha256: sha256Hex(canonicalJson(target.table)) },
-    ok: agree && rows.every(({ atBound }) => !atBound),
+    ok: agree && missed.length === 0 && rows.every(({ atBound }) => !atBound),
+    missed,
     calibration: {
       power_uW: powers[0]!.power_uW,
       power_uW_p5_p95: powers[0]!.power_uW_p5_p95,
@@ -182,7 +190,7 @@ export function calibrate({
     },
     powers,
     parameters: rows,
-    shape: target.shape && curve ? shapeFit(target.shape, curve, evidence.shapes[0]!, at, draws) : null,
+    shape,
     controls: controlsOf(gathered, fit),
     convergence: { ok: agree, ...convergence },
     unidentified: unidentifiedOf(fitted, rows),

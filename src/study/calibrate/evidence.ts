@@ -9,6 +9,7 @@ import {
   type Parameter,
 } from '../../energy/index.js';
 import { framePeriod_cycles } from '../../hardware/index.js';
+import { InputError } from '../../problems/index.js';
 import { frameTiming } from '../../timing/index.js';
 import { resourceSearch, type LeastResources } from '../least-resources.js';
 import { simulate } from '../simulate.js';
@@ -47,7 +48,8 @@ export interface Gathered {
  * Counts every design of a target and prices it with the table that the fit starts from.
  *
  * @param onDesign called before each design
- * @throws InputError when a network does not fit its hardware, real time is missed, or the table does not suit it
+ * @throws InputError when a network does not fit its hardware, real time is missed, the table does not suit it, or the curve
+ *   has no shape
  */
 export function gather(
   target: CalibrationTarget,
@@ -79,6 +81,16 @@ function simulatedDesign(
   const { energy } = simulate({ network, hardware, table, recordings: [{ name: 'zeros', frames }] });
   return designOf(energy.ledger, parameters);
 }
+
+/** One bin with a common factor of its own says nothing. */
+const noShape = (bins: number, infeasible_kHz: readonly number[]) => ({
+  code: 'target.no-shape',
+  path: 'shape.points',
+  message: 'no curve that has a shape',
+  expected: 'at least 2 bins with a clock for which hardware of the family will do',
+  received: String(bins),
+  ...(infeasible_kHz.length > 0 && { hint: `nothing will do for ${infeasible_kHz.join(', ')} kHz` }),
+});
 
 function curveOf(
   { powers, shape }: CalibrationTarget,
@@ -117,10 +129,7 @@ function curveOf(
       designs: own.map(({ design }) => design),
     };
   });
-  return {
-    busyAtMost,
-    designs,
-    bins,
-    infeasible_kHz: found.filter(({ least }) => least === undefined).map(({ clock_kHz }) => clock_kHz),
-  };
+  const infeasible_kHz = found.filter(({ least }) => least === undefined).map(({ clock_kHz }) => clock_kHz);
+  if (bins.length < 2) throw new InputError([noShape(bins.length, infeasible_kHz)]);
+  return { busyAtMost, designs, bins, infeasible_kHz };
 }

@@ -32,7 +32,8 @@ const DATA_DEPENDENT = ['macArray.zeroProduct', 'macArray.operandToggle', 'weigh
 /**
  * The table that a fit starts from: the target's own rows in place of the table's.
  *
- * @throws InputError for rows that no table has, and for a table that prices events whose counts depend on data
+ * @throws InputError for rows that no table has, for a table that prices events whose counts depend on data, and for one that
+ *   leaves nothing open
  */
 export function priorTable({ name, table, priors }: CalibrationTarget): EnergyTable {
   const { technology } = table;
@@ -56,6 +57,18 @@ export function priorTable({ name, table, priors }: CalibrationTarget): EnergyTa
         hint: 'calibrate a table without this row',
       })),
     );
+  }
+  if (!rows.some(({ spread_lnSigma, value }) => spread_lnSigma > 0 && value > 0)) {
+    throw new InputError([
+      {
+        code: 'target.nothing-open',
+        path: 'rows',
+        message: `the table ${table.name} states every row as exact, so that none can move`,
+        expected: 'a spread_lnSigma above 0 in some row',
+        received: 'none',
+        hint: 'priors in the target take the place of rows',
+      },
+    ]);
   }
   return { ...rest, rows };
 }

@@ -1,4 +1,4 @@
-/** Figures of other hardware as its authors state them; networks, tasks and what is included differ from one to the next. */
+/** Figures of other hardware as its authors state them, of silicon or of a layout, which is not always said; networks, tasks and what is included differ from one to the next. */
 import type { Platform } from '../../results/index.js';
 
 export type PublishedPlatform = Omit<Platform, 'ratio' | 'ratioOf' | 'sameNetwork'>;
@@ -29,7 +29,7 @@ function chip(
 ): PublishedPlatform {
   return {
     name,
-    evidence: 'measured',
+    evidence: 'published',
     power_uW,
     energyPerInference_nJ: null,
     node_nm: null,
