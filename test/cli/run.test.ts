@@ -25,31 +25,31 @@ test('without arguments: the shipped recording on the shipped network and hardwa
       latency     23.3 of 40 ms          ████████████████████░░░░░░░░░░░░░░   58.3 %
 
     Power (calibrated, table 22nm-calibrated)
-      average     6.428 uW (5-95 %: 5.851 to 7.260)
-      energy      128.6 nJ an inference (5-95 %: 117.0 to 145.2), which is a frame
+      average     6.429 uW (5-95 %: 5.919 to 7.224)
+      energy      128.6 nJ an inference (5-95 %: 118.4 to 144.5), which is a frame
                   of 20 ms
       from        100.0 % calibrated values, at 22 nm, 0.8 V, 25 C
 
       by unit              uW          5-95 %       %
-      macArray          3.265  1.875 to 4.083    50.8  █████████████████████████████
-      weightSram        1.699  0.925 to 3.363    26.4  ███████████████▏
-      clockTree         0.458  0.290 to 0.579     7.1  ████▏
-      sequencer         0.342  0.166 to 0.562     5.3  ███
-      legendreUnit      0.290  0.180 to 0.507     4.5  ██▋
-      coefficientSram   0.115  0.043 to 0.271     1.8  █
-      vectorSram        0.069  0.033 to 0.155     1.1  ▋
-      stateSram         0.060  0.028 to 0.137     0.9  ▌
-      postProcessor     0.040  0.017 to 0.117     0.6  ▍
-      alwaysOn          0.036  0.017 to 0.059     0.6  ▍
-      channel           0.024  0.012 to 0.055     0.4  ▎
-      biasSram          0.023  0.011 to 0.068     0.4  ▎
-      programSram       0.008  0.004 to 0.022     0.1  ▏
+      macArray          3.266  1.905 to 4.148    50.8  █████████████████████████████
+      weightSram        1.699  0.843 to 3.492    26.4  ███████████████▏
+      clockTree         0.458  0.281 to 0.591     7.1  ████▏
+      sequencer         0.342  0.191 to 0.541     5.3  ███
+      legendreUnit      0.290  0.189 to 0.507     4.5  ██▋
+      coefficientSram   0.115  0.042 to 0.280     1.8  █
+      vectorSram        0.069  0.031 to 0.158     1.1  ▋
+      stateSram         0.060  0.027 to 0.140     0.9  ▌
+      postProcessor     0.040  0.019 to 0.109     0.6  ▍
+      alwaysOn          0.036  0.019 to 0.057     0.6  ▍
+      channel           0.024  0.012 to 0.056     0.4  ▎
+      biasSram          0.023  0.010 to 0.067     0.4  ▎
+      programSram       0.008  0.003 to 0.022     0.1  ▏
 
       by kind              uW          5-95 %       %
-      dynamic           2.276  1.277 to 3.112    35.4  █████████████████████████████
-      static of lanes   2.078  0.845 to 2.809    32.3  ██████████████████████████▌
-      clock             1.419  0.925 to 1.922    22.1  ██████████████████▏
-      leakage           0.655  0.174 to 2.778    10.2  ████████▍
+      dynamic           2.276  1.286 to 3.116    35.4  █████████████████████████████
+      static of lanes   2.079  0.687 to 2.824    32.3  ██████████████████████████▌
+      clock             1.419  0.992 to 1.862    22.1  ██████████████████▏
+      leakage           0.655  0.186 to 2.855    10.2  ████████▍
       idle clock        0.000                     0.0
       retention         0.000                     0.0
 
@@ -84,31 +84,31 @@ test('without arguments: the shipped recording on the shipped network and hardwa
                   of the power
 
       row                      value                      kind           %
-      macArray.laneStatic      21.649 nW per lane         calibrated  32.3
-      weightSram.read          0.035967 pJ at 1 bit       calibrated  19.2
-      sram.leakage             1.127 pW per bit           calibrated   7.9
+      macArray.laneStatic      21.657 nW per lane         calibrated  32.3
+      weightSram.read          0.035964 pJ at 1 bit       calibrated  19.2
+      sram.leakage             1.1269 pW per bit          calibrated   7.9
       macArray.clock           1.5394 fJ per bit          calibrated   7.8
       macArray.multiply        0.045698 pJ at 4 x 8 bit   calibrated   7.2
-      clockTree.clock          4.982 pJ per cycle         calibrated   7.1
+      clockTree.clock          4.9819 pJ per cycle        calibrated   7.1
       sequencer.clock          1.5394 fJ per bit          calibrated   5.1
       macArray.accumulate      0.020072 pJ at 20 bit      calibrated   2.5
-      logic.leakage            0.15954 pW per transistor  calibrated   2.2
+      logic.leakage            0.15973 pW per transistor  calibrated   2.2
       legendreUnit.multiply    0.22849 pJ at 10 x 16 bit  calibrated   1.8
-      coefficientSram.read     0.020832 pJ at 1 bit       calibrated   1.7
+      coefficientSram.read     0.020831 pJ at 1 bit       calibrated   1.7
       legendreUnit.clock       1.5394 fJ per bit          calibrated   1.5
-      vectorSram.read          0.020832 pJ at 1 bit       calibrated   0.6
+      vectorSram.read          0.020831 pJ at 1 bit       calibrated   0.6
       alwaysOn.clock           1.5394 fJ per bit          calibrated   0.5
       stateSram.write          0.030935 pJ at 1 bit       calibrated   0.4
       postProcessor.output     2.0031 pJ at 20 bit        calibrated   0.4
-      stateSram.read           0.020832 pJ at 1 bit       calibrated   0.3
+      stateSram.read           0.020831 pJ at 1 bit       calibrated   0.3
       vectorSram.write         0.030935 pJ at 1 bit       calibrated   0.3
       legendreUnit.requantise  0.25308 pJ at 26 bit       calibrated   0.2
-      biasSram.read            0.020832 pJ at 1 bit       calibrated   0.2
+      biasSram.read            0.020831 pJ at 1 bit       calibrated   0.2
       legendreUnit.accumulate  0.026093 pJ at 26 bit      calibrated   0.2
       channel.write            0.030935 pJ at 1 bit       calibrated   0.2
-      channel.read             0.020832 pJ at 1 bit       calibrated   0.1
-      programSram.read         0.020832 pJ at 1 bit       calibrated   0.1
-      macArray.capture         0.030788 pJ at 20 bit      calibrated   0.0
+      channel.read             0.020831 pJ at 1 bit       calibrated   0.1
+      programSram.read         0.020831 pJ at 1 bit       calibrated   0.1
+      macArray.capture         0.030789 pJ at 20 bit      calibrated   0.0
       postProcessor.clock      1.5394 fJ per bit          calibrated   0.0
       sequencer.issue          0.35 pJ                    calibrated   0.0
       postProcessor.compare    0.0062 pJ at 20 bit        calibrated   0.0
