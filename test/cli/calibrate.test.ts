@@ -56,6 +56,30 @@ test('the chains agree', () => {
   expect(result.convergence.least_effectiveDraws).toBeGreaterThanOrEqual(400);
 });
 
+test('docs/calibration.md says what the command finds', () => {
+  const page = readFileSync(repositoryFile('docs/calibration.md'), 'utf8').replace(/\s+/g, ' ');
+  const parameter = (name: string) => result.parameters.find((each) => each.name === name)!;
+  const width = (name: string): string => `(${(100 * parameter(name).width_ratio).toFixed(0)} %`;
+  const { rms_ln, commonFactor, minimum } = result.shape!;
+  const [flat, withoutLanes] = result.controls;
+  const lane = parameter('macArray.laneStatic').posterior;
+  for (const said of [
+    `${(100 * rms_ln).toFixed(1)} % rms over nine bins. The least power is ${minimum.power_uW.toFixed(2)} uW at ${minimum.clock_kHz} kHz`,
+    `At 990 kHz ${minimum.highest_ratio.toFixed(2)} times the least, at 83 kHz ${minimum.lowest_ratio.toFixed(2)} times`,
+    `_Common factor_: ${commonFactor.toFixed(3)}`,
+    `the shape by ${(100 * flat!.rms_ln).toFixed(1)} % rms`,
+    `${(100 * withoutLanes!.rms_ln).toFixed(1)} % rms, ${withoutLanes!.worse_squaredSigmas!.toFixed(1)} squared sigmas worse`,
+    ...['clockTree.clock', 'macArray.laneStatic', 'implementation.factor', 'macArray.clock'].map(width),
+    width('weightSram.read'),
+    `a lane: ${lane.p5.toFixed(1)} to ${lane.p95.toFixed(0)} nW`,
+    ...result.predictions
+      .slice(0, 2)
+      .map(({ power_uW_p5_p95: [p5, p95] }) => `(${p5.toPrecision(3)} to ${p95.toPrecision(3)})`),
+  ]) {
+    expect(page).toContain(said);
+  }
+});
+
 // Two hundred truths take a minute: `npm run verify` tries them. Intervals from too few independent draws hold too little.
 test.runIf(runs(1) > 1)('of 200 synthetic truths the interval holds 85 to 95 %, for every prediction', () => {
   const { evidence, predicted } = calibrate({ target: loadTarget('blouw-2021') });
