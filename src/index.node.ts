@@ -26,4 +26,6 @@ export {
   type RunSweepOptions,
   type SweepProgress,
 } from './sweep/files.node.js';
+export type { WriteBytes } from './sweep/journal.node.js';
+export type { Manifest } from './sweep/index.js';
 export { DEFAULT_TARGET, loadTarget } from './study/calibrate-files.node.js';

@@ -42,7 +42,7 @@ export {
 } from './platforms/index.js';
 export type { MachineRequest } from './preparation.js';
 export { refuseMissedRealTime } from './real-time.js';
-export { recordingFromWav, type NamedRecording } from './recordings.js';
+export { recordingFromWav, type NamedRecording, type RecordingOrigin } from './recordings.js';
 export type { RunHead } from './run-figures.js';
 export { resultOf, runLines } from './run-lines.js';
 export { defaultFamily } from './size-family.js';

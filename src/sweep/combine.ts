@@ -5,14 +5,15 @@ import type { AxisValue } from '../results/index.js';
 import { axisOf, type Axis } from './axis.js';
 import type { SweepDefinition } from './definition.js';
 
-export type Values = Readonly<Record<string, AxisValue>>;
+/** The value of each axis at a point, by the axis' name. */
+export type AxisValues = Readonly<Record<string, AxisValue>>;
 
 /** Points by number; any of them can be had without the others. */
 export interface Combinations {
   readonly axes: readonly Axis[];
   /** Points, equal ones counted as often as they come. */
   readonly length: number;
-  readonly at: (index: number) => Values;
+  readonly at: (index: number) => AxisValues;
 }
 
 /** Axes that vary together. */
@@ -39,7 +40,7 @@ function groupsOf(axes: readonly Axis[], zip: SweepDefinition['zip']): readonly 
   return axes.map(zipped).filter((group, index) => group[0] === axes[index]);
 }
 
-const inOrder = (axes: readonly Axis[], values: Values): Values =>
+const inOrder = (axes: readonly Axis[], values: AxisValues): AxisValues =>
   Object.fromEntries(axes.map(({ name }) => [name, values[name]!]));
 
 function product(axes: readonly Axis[], groups: readonly Group[]): Combinations {

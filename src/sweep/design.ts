@@ -4,7 +4,7 @@ import { overrideHardware, type HardwareConfiguration } from '../hardware/index.
 import type { Network } from '../network/index.js';
 import { didYouMean, InputError, type Problem } from '../problems/index.js';
 import type { AxisValue } from '../results/index.js';
-import type { Values } from './combine.js';
+import type { AxisValues } from './combine.js';
 import { CHOICES, pathsOf } from './definition.js';
 import type { NamedSweep, SweepInputs } from './inputs.js';
 import { requantised, WIDTHS, type Widths } from './requantise.js';
@@ -42,11 +42,11 @@ export class Designer {
   }
 
   /** @throws InputError with what no design can have */
-  design(values: Values): Design {
+  design(values: AxisValues): Design {
     return { network: this.network(values), hardware: this.hardware(values), table: this.table(values) };
   }
 
-  network(values: Values): Network {
+  network(values: AxisValues): Network {
     const name = this.chosen('network', values);
     const widths = Object.fromEntries(
       this.of('network').map(({ name: axis, path }) => [path.slice('network.'.length), values[axis]]),
@@ -60,11 +60,11 @@ export class Designer {
   }
 
   /** The hardware as its file has it, with what is set for all points. */
-  base(values: Values): HardwareConfiguration {
+  base(values: AxisValues): HardwareConfiguration {
     return this.withOverrides(values, this.set());
   }
 
-  hardware(values: Values): HardwareConfiguration {
+  hardware(values: AxisValues): HardwareConfiguration {
     const swept = this.of('hardware').map(({ name, path }) => ({ path, value: values[name] }));
     return this.withOverrides(values, [...this.set(), ...swept]);
   }
@@ -74,7 +74,7 @@ export class Designer {
   }
 
   private withOverrides(
-    values: Values,
+    values: AxisValues,
     overrides: readonly { readonly path: string; readonly value: unknown }[],
   ) {
     const document = this.inputs.hardware[this.chosen('hardware', values)];
@@ -88,12 +88,12 @@ export class Designer {
     }
   }
 
-  table(values: Values): EnergyTable {
+  table(values: AxisValues): EnergyTable {
     const table = this.inputs.tables[this.chosen('table', values)]!;
     return this.of('table').reduce((changed, { name, path }) => withRow(changed, path, values[name]!), table);
   }
 
-  private chosen(kind: 'network' | 'hardware' | 'table', values: Values): string {
+  private chosen(kind: 'network' | 'hardware' | 'table', values: AxisValues): string {
     const axis = this.paths.find(({ path }) => path === kind);
     return axis === undefined ? this.sweep[kind] : String(values[axis.name]);
   }

@@ -33,7 +33,7 @@ import {
 import { frameTiming, timeProgram, type ProgramTiming } from '../timing/index.js';
 import { accuracyOf } from './accuracy.js';
 import { Cache } from './cache.js';
-import type { Values } from './combine.js';
+import type { AxisValues } from './combine.js';
 import { Designer, type Design } from './design.js';
 import type { NamedSweep, SweepInputs } from './inputs.js';
 
@@ -41,7 +41,7 @@ import type { NamedSweep, SweepInputs } from './inputs.js';
 export interface SweepPoint {
   readonly index: number;
   readonly key: string;
-  readonly values: Values;
+  readonly values: AxisValues;
   /** It is run on the simulator too. */
   readonly check: boolean;
 }
@@ -99,7 +99,7 @@ export class PointEvaluator {
    *
    * @throws InputError when the point is infeasible
    */
-  build(values: Values): Built {
+  build(values: AxisValues): Built {
     const design = this.designer.design(values);
     const { hardware, assignment, chosen } = this.resources(design, values);
     const { network } = design;
@@ -183,7 +183,7 @@ export class PointEvaluator {
     );
   }
 
-  private resources(design: Design, values: Values): Pick<Built, 'hardware' | 'assignment' | 'chosen'> {
+  private resources(design: Design, values: AxisValues): Pick<Built, 'hardware' | 'assignment' | 'chosen'> {
     const { least } = this.sweep;
     if (least === undefined) return { hardware: design.hardware, assignment: undefined, chosen: undefined };
     const { network, hardware } = design;
@@ -220,7 +220,7 @@ export class PointEvaluator {
     };
   }
 
-  private busyAtMost(network: Network, values: Values): number {
+  private busyAtMost(network: Network, values: AxisValues): number {
     const { busyFraction = 1 } = this.sweep.least!;
     if (busyFraction !== 'base') return busyFraction;
     const base = this.designer.base(values);

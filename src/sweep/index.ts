@@ -1,5 +1,6 @@
 export { accuracyOf, labelOfName, parseLabels, type LabelledRecording } from './accuracy.js';
 export { hardwareOfPoint } from './best.js';
+export type { AxisValues } from './combine.js';
 export { columnsOf, csvLines, type Column } from './columns.js';
 export {
   defineSweep,

@@ -4,7 +4,7 @@ import { FIELDS, FIELD_NAMES, canonicalJson, sha256Hex } from '../hardware/index
 import { encodeNetwork } from '../network/index.js';
 import { didYouMean, InputError, refuseIfAny, type Problem } from '../problems/index.js';
 import { CONTRACT, VERSION, type Aim } from '../results/index.js';
-import { combinationsOf, type Values } from './combine.js';
+import { combinationsOf, type AxisValues } from './combine.js';
 import { Designer, kindOf } from './design.js';
 import { RESULTS, type SweepPoint } from './evaluate.js';
 import { parseExpressions, type Expression } from './expression.js';
@@ -191,7 +191,7 @@ const dataRows = (table: EnergyTable): string[] =>
   table.rows.map(({ key }) => key).filter((key) => DATA_EVENTS.has(key));
 
 /** What is wrong with an axis itself, found with its first value in the first point (X7). */
-function pathProblems(sweep: NamedSweep, designer: Designer, first: Values): Problem[] {
+function pathProblems(sweep: NamedSweep, designer: Designer, first: AxisValues): Problem[] {
   const attempt = (action: () => unknown): readonly Problem[] => {
     try {
       action();
@@ -227,10 +227,10 @@ function keys(
   sweep: NamedSweep,
   hashes: SweepPlan['hashes'],
   recordings: unknown,
-): (values: Values) => string {
+): (values: AxisValues) => string {
   const { frames, set, least } = sweep;
   const common = { contract: CONTRACT, version: VERSION, frames, set, least, recordings };
-  const input = (kind: 'network' | 'hardware' | 'table', values: Values): string => {
+  const input = (kind: 'network' | 'hardware' | 'table', values: AxisValues): string => {
     const axis = sweep.axes.find(({ path }) => path === kind);
     const name = axis === undefined ? sweep[kind] : String(values[axis.name]);
     return { network: hashes.networks, hardware: hashes.hardware, table: hashes.tables }[kind][name]!;

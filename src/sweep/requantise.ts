@@ -6,8 +6,18 @@ import { bitsFor, roundShift, saturate } from '../fixed-point/index.js';
 import { checkNetwork, type Layer, type LmuLayer, type Network, type Projection } from '../network/index.js';
 import { InputError, refuseIfAny, type Problem } from '../problems/index.js';
 
-export const WIDTHS = ['weightBits', 'activationBits', 'stateBits'] as const;
-export type Widths = Partial<Readonly<Record<(typeof WIDTHS)[number], number>>>;
+/** Bits of a weight, of a vector's element and of a state. */
+export interface Widths {
+  readonly weightBits?: number;
+  readonly activationBits?: number;
+  readonly stateBits?: number;
+}
+
+export const WIDTHS = [
+  'weightBits',
+  'activationBits',
+  'stateBits',
+] as const satisfies readonly (keyof Widths)[];
 
 const ACTIVATION_BITS = 8;
 
