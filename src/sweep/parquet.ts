@@ -35,12 +35,23 @@ function typeOf(values: readonly (AxisValue | null)[]): 'BOOLEAN' | 'DOUBLE' | '
   return kinds.size === 1 && kinds.has('boolean') ? 'BOOLEAN' : 'STRING';
 }
 
+/** What is used of hyparquet-writer: said here, so that types of this package need none of an optional one. */
+export interface ParquetWriter {
+  readonly parquetWriteBuffer: (table: {
+    columnData: {
+      name: string;
+      type: 'BOOLEAN' | 'DOUBLE' | 'STRING';
+      data: (AxisValue | null)[];
+    }[];
+  }) => ArrayBuffer;
+}
+
 /**
  * Loads hyparquet-writer.
  *
  * @throws InputError `sweep.parquet` where it is not installed
  */
-export async function loadWriter() {
+export async function loadWriter(): Promise<ParquetWriter> {
   try {
     return await import('hyparquet-writer');
   } catch (error) {

@@ -38,7 +38,7 @@ const loaded = [...networks.map(loadNetwork), ...hardware.map(loadHardware), ...
 const named = (name) => loaded.find((each) => each.name === name);
 const network = named('kws-bootstrap');
 const recordings = [loadRecording(DEFAULT_RECORDING, network)];
-const result = simulate({ network, hardware: named('paper-22nm'), table: named('22nm-bottom-up'), recordings });
+const result = simulate({ network, hardware: named('paper-22nm'), table: named('22nm-calibrated'), recordings });
 console.log(JSON.stringify(result, null, 2));
 `,
     );

@@ -14,7 +14,7 @@ async function result() {
   const run = simulate({
     network,
     hardware: parseHardware(await text('hw-configs/paper-22nm.yaml')),
-    table: parseEnergyTable(await text('tables/22nm-bottom-up.yaml')),
+    table: parseEnergyTable(await text('tables/22nm-calibrated.yaml')),
     recordings: [recordingFromWav('yes.wav', await bytes('examples/yes.wav'), network)],
   });
   return `${JSON.stringify(run, null, 2)}\n`;
