@@ -138,19 +138,20 @@ export class Tile {
   }
 
   private readonly retained: readonly ClockedPort[];
+  /** The shadow registers are loaded or drained in this cycle of a gemv. */
+  private drains = false;
   /** A tile that rests is passed over and catches up when its channel changes; a probe sees every tile in every cycle. */
   private readonly mayRest: boolean;
 
   /** Asleep in recv, or halted: the tile does nothing until a frame comes. */
   get sleeps(): boolean {
-    return this.sequencer.phase === Phase.sleep || this.sequencer.phase === Phase.halted;
+    return this.sequencer.phase >= Phase.sleep;
   }
 
   evaluate(): void {
     const { sequencer } = this;
     if (sequencer.phase === Phase.gemv) {
       this.evaluateGemv();
-      sequencer.evaluateGemv(this.postProcessor.writesLast);
       return;
     }
     if (this.rests) {
@@ -193,14 +194,20 @@ export class Tile {
     const { issue } = this.sequencer;
     if (issue.valid) {
       this.weightSram.read(issue.weightAddress);
-      if (issue.readsOperand) {
-        if (issue.fromChannel) this.channel.read(issue.operandAddress);
-        else this.vectorSram.read(issue.operandAddress);
+      const { reads, fromChannel, address } = issue.operands[issue.column]!;
+      if (reads) {
+        if (fromChannel) this.channel.read(address);
+        else this.vectorSram.read(address);
       }
     }
     if (issue.multiplies || issue.captures) this.macArray.evaluate();
+    this.sequencer.evaluateGemv();
+    this.drains = issue.captures || this.postProcessor.busy;
+    if (this.drains) this.evaluateDrain();
+  }
+
+  private evaluateDrain(): void {
     const { postProcessor } = this;
-    if (!issue.captures && !postProcessor.busy) return;
     const gemv = this.sequencer.gemv!;
     postProcessor.evaluate();
     if (postProcessor.writes && !gemv.raw) {
@@ -209,6 +216,7 @@ export class Tile {
       }
       if (gemv.toChannel) this.output!.write(postProcessor.word, postProcessor.result);
     }
+    if (postProcessor.writesLast) this.sequencer.retireGemv();
   }
 
   commit(cycle: number): void {
@@ -249,12 +257,11 @@ export class Tile {
 
   /** Units whose registers do not change in this cycle are passed over. */
   private commitGemv(): void {
-    const { issue } = this.sequencer;
-    if (issue.captures || this.postProcessor.busy) {
+    if (this.drains) {
       this.postProcessor.commit();
       this.biasSram.commit();
+      if (this.sequencer.issue.captures) this.macArray.commit();
     }
-    if (issue.captures) this.macArray.commit();
     this.weightSram.commit();
     if (this.vectorSram.changes) this.vectorSram.commit();
   }

@@ -81,7 +81,7 @@ export class LegendreUnit {
   evaluate(): void {
     const { instruction } = this;
     if (instruction === undefined) return;
-    this.clock.work(1);
+    this.clock.work();
     this.drain.evaluate();
     this.load(instruction);
     if (this.scan) this.computeScan(instruction);

@@ -22,7 +22,7 @@ export class MemoryPort {
   /** Counts an access in the current cycle and clocks its bank. */
   access(address: number): void {
     if (address >= this.words) this.refuse(address);
-    this.clock.work(1);
+    this.clock.work();
   }
 
   /** Tells the probe about a word of `length` elements that stands at `start` of `data`. */

@@ -60,7 +60,7 @@ export class PostProcessor {
     this.computes = this.rowsLeft > 0;
     if (this.computes) this.compute(gemv);
     if (this.writes && gemv.raw) this.writeScores(gemv);
-    if (this.computes || this.writes) this.clock.work(1);
+    if (this.computes || this.writes) this.clock.work();
     // The bias word of the group that is computed in the next cycle.
     const another = this.rowsLeft > outputs;
     if (gemv.biasBase !== undefined && (this.issue.captures || another)) {

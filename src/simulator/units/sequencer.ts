@@ -4,6 +4,7 @@ import type { ClockedPort } from '../clocked-port.js';
 import type { Counters, Tally } from '../counters.js';
 import { Phase } from '../phases.js';
 import { clockedPort, machineError, type TileContext } from '../tile-context.js';
+import { columnOperands, type ColumnOperand } from './column-operand.js';
 import { GemvIssue } from './gemv-issue.js';
 
 /** What the sequencer sees of the rest of its tile: registers of other units, and its handshakes. */
@@ -35,6 +36,8 @@ export class Sequencer {
   private readonly issueCycles: Tally;
   private readonly issued: Tally;
   private readonly instructions: readonly PlacedInstruction[];
+  /** The operands of every gemv, by the instruction's position. */
+  private readonly operands: readonly (readonly ColumnOperand[])[];
   private readonly indexAt: ReadonlyMap<number, number>;
   /** Words fetched, words cleared, or cycles of waking that are left. */
   private progress = 0;
@@ -54,6 +57,9 @@ export class Sequencer {
     this.issueCycles = this.spent.issue;
     this.issued = context.counters.tally(eventField('sequencer.issue'));
     this.instructions = context.program.instructions;
+    this.operands = this.instructions.map(({ instruction }) =>
+      instruction.op === 'gemv' ? columnOperands(instruction, context.outputsPerCycle) : [],
+    );
     this.indexAt = new Map(this.instructions.map(({ address }, index) => [address, index]));
     this.current = this.instructions[0]!;
     this.clock = clockedPort(context, 'sequencer', 'unit');
@@ -72,13 +78,16 @@ export class Sequencer {
       : undefined;
   }
 
-  /** A cycle of a gemv. @param retires its last results are being written */
-  evaluateGemv(retires: boolean): void {
+  /** A cycle of a gemv. */
+  evaluateGemv(): void {
     const { issue } = this;
     if (issue.valid) this.issueCycles.count += 1;
     else (issue.stalled ? this.spent.drainStall : this.spent.drain).count += 1;
-    this.clock.work(1);
-    if (!retires) return;
+    this.clock.work();
+  }
+
+  /** In the cycle in which the last results of a gemv are being written. */
+  retireGemv(): void {
     this.retires = true;
     this.retire();
   }
@@ -134,7 +143,7 @@ export class Sequencer {
         this.spent.halted.count += 1;
         return;
     }
-    if (this.phase !== Phase.sleep && this.phase !== Phase.wake) this.clock.work(1);
+    if (this.phase !== Phase.sleep && this.phase !== Phase.wake) this.clock.work();
     if (this.retires) this.retire();
   }
 
@@ -214,7 +223,7 @@ export class Sequencer {
 
   private complete(): void {
     this.spent.control.count += 1;
-    this.clock.work(1);
+    this.clock.work();
     this.receive();
   }
 
@@ -230,7 +239,7 @@ export class Sequencer {
     this.progress = 0;
     switch (instruction.op) {
       case 'gemv':
-        this.issue.start(instruction);
+        this.issue.start(instruction, this.operands[this.index]!);
         this.phase = Phase.gemv;
         return;
       case 'legendre':
