@@ -1,11 +1,12 @@
 import type { Gemv } from '../../program/index.js';
+import type { Bit } from '../bit.js';
 
 /** Where a column of a gemv takes its operand from (T4). */
 export interface ColumnOperand {
   /** The operand's word is read when the column is issued; otherwise it still stands on the port's output. */
-  readonly reads: boolean;
+  readonly reads: Bit;
   /** ... from the input channel, not from the vector SRAM. */
-  readonly fromChannel: boolean;
+  readonly fromChannel: Bit;
   readonly address: number;
   /** The element of the word, and how far it is shifted left. */
   readonly element: number;
@@ -18,8 +19,8 @@ export function columnOperands({ segments }: Gemv, outputsPerCycle: number): Col
     Array.from({ length }, (_, position): ColumnOperand => {
       const element = position % outputsPerCycle;
       return {
-        reads: element === 0,
-        fromChannel: memory === 'channel',
+        reads: element === 0 ? 1 : 0,
+        fromChannel: memory === 'channel' ? 1 : 0,
         address: base + (position - element) / outputsPerCycle,
         element,
         align,

@@ -1,4 +1,5 @@
 import type { Gemv } from '../../program/index.js';
+import type { Bit } from '../bit.js';
 import type { ColumnOperand } from './column-operand.js';
 
 /**
@@ -9,21 +10,21 @@ export class GemvIssue {
   /** The operands of the gemv under way, one a column. */
   operands: readonly ColumnOperand[] = [];
   /** A column is issued in this cycle. */
-  valid = false;
+  valid: Bit = 0;
   column = 0;
   /** The word of the column that is issued; also once it multiplies, the one before this. */
   weightAddress = 0;
   /** No column is issued because the shadow registers are still being drained. */
-  stalled = false;
+  stalled: Bit = 0;
 
   /** The lanes multiply and accumulate in this cycle; the first column of a row tile loads. */
-  multiplies = false;
+  multiplies: Bit = 0;
   multiplyColumn = 0;
   multiplyLanes = 0;
   /** The shadow registers are loaded in this cycle, with so many rows; the last row tile says so. */
-  captures = false;
+  captures: Bit = 0;
   captureRows = 0;
-  captureLast = false;
+  captureLast: Bit = 0;
 
   private rows = 0;
   private rowsHere = 0;
@@ -35,8 +36,8 @@ export class GemvIssue {
    */
   private hold = 0;
   /** The slot in which the first column of the next row tile would be issued: it captures the one before. */
-  private captureSlot = false;
-  private done = true;
+  private captureSlot: Bit = 0;
+  private done: Bit = 1;
 
   constructor(
     private readonly lanes: number,
@@ -51,10 +52,10 @@ export class GemvIssue {
     this.rowTile = 0;
     this.weightAddress = weightBase;
     this.hold = 0;
-    this.done = false;
-    this.captureSlot = false;
-    this.multiplies = false;
-    this.captures = false;
+    this.done = 0;
+    this.captureSlot = 0;
+    this.multiplies = 0;
+    this.captures = 0;
     this.beginRowTile();
   }
 
@@ -62,14 +63,14 @@ export class GemvIssue {
   advance(): void {
     this.multiplies = this.valid;
     this.captures = this.captureSlot;
-    if (this.captureSlot) this.capture();
-    if (this.valid) {
+    if (this.captureSlot === 1) this.capture();
+    if (this.valid === 1) {
       this.multiplyColumn = this.column;
       this.multiplyLanes = this.rowsHere;
       this.weightAddress += 1;
       this.column += 1;
       if (this.column === this.operands.length) this.endRowTile();
-    } else if (!this.done) {
+    } else if (this.done === 0) {
       this.hold -= 1;
       this.nextRowTile();
     }
@@ -81,15 +82,15 @@ export class GemvIssue {
   }
 
   private beginRowTile(): void {
-    this.valid = true;
-    this.stalled = false;
+    this.valid = 1;
+    this.stalled = 0;
     this.column = 0;
     this.rowsHere = this.rowsOf(this.rowTile);
   }
 
   /** After the last column of a row tile. */
   private endRowTile(): void {
-    this.valid = false;
+    this.valid = 0;
     this.hold -= this.operands.length;
     this.nextRowTile();
   }
@@ -97,13 +98,13 @@ export class GemvIssue {
   /** The next row tile's first column when the shadow registers allow it, or, after the last, a slot that only captures. */
   private nextRowTile(): void {
     if (this.hold > 0) {
-      this.stalled = true;
+      this.stalled = 1;
       return;
     }
-    this.stalled = false;
-    this.captureSlot = true;
+    this.stalled = 0;
+    this.captureSlot = 1;
     if (this.rowTile + 1 === this.rowTiles) {
-      this.done = true;
+      this.done = 1;
       return;
     }
     this.rowTile += 1;
@@ -112,9 +113,9 @@ export class GemvIssue {
   }
 
   private capture(): void {
-    const captured = this.valid ? this.rowTile - 1 : this.rowTile;
+    const captured = this.valid === 1 ? this.rowTile - 1 : this.rowTile;
     this.captureRows = this.rowsOf(captured);
-    this.captureLast = captured === this.rowTiles - 1;
-    this.captureSlot = false;
+    this.captureLast = captured === this.rowTiles - 1 ? 1 : 0;
+    this.captureSlot = 0;
   }
 }

@@ -64,10 +64,10 @@ export class MacArray {
   evaluate(): void {
     const { issue } = this;
     // On one clock edge the shadow registers take the old sums and the first column of the next row tile replaces them.
-    if (issue.captures) this.capture();
-    if (issue.multiplies) this.multiply();
+    if (issue.captures === 1) this.capture();
+    if (issue.multiplies === 1) this.multiply();
     // The row tile that is captured has at least as many rows as the next one, which multiplies in the same cycle.
-    this.clock.workOn(issue.captures ? issue.captureRows : issue.multiplyLanes);
+    this.clock.workOn(issue.captures === 1 ? issue.captureRows : issue.multiplyLanes);
   }
 
   /** The clock edge of a cycle in which the shadow registers are loaded. */
@@ -86,7 +86,7 @@ export class MacArray {
     const { issue, weights } = this;
     const lanes = issue.multiplyLanes;
     const { fromChannel, element, align } = issue.operands[issue.multiplyColumn]!;
-    const operand = (fromChannel ? this.channelOutput : this.vectorOutput)[element]! << align;
+    const operand = (fromChannel === 1 ? this.channelOutput : this.vectorOutput)[element]! << align;
     if (issue.multiplyColumn === 0) this.columns = 0;
     this.products.count += lanes;
     if (operand === 0) this.zeroProducts.count += lanes;

@@ -1,4 +1,5 @@
 import { eventField, type EventName, type PortName, type TileUnitName } from '../../hardware/index.js';
+import type { Bit } from '../bit.js';
 import type { ClockedPort } from '../clocked-port.js';
 import { clockedPort, machineError, type TileContext } from '../tile-context.js';
 
@@ -6,7 +7,7 @@ import { clockedPort, machineError, type TileContext } from '../tile-context.js'
 export class MemoryPort {
   readonly clock: ClockedPort;
   /** Whether a probe wants to know of accesses; without one an access pays for this look only. */
-  readonly watched: boolean;
+  readonly watched: Bit;
 
   constructor(
     private readonly context: TileContext,
@@ -15,7 +16,7 @@ export class MemoryPort {
     private readonly words: number,
     private readonly bankWords: number,
   ) {
-    this.watched = context.probe?.onAccess !== undefined;
+    this.watched = context.probe?.onAccess === undefined ? 0 : 1;
     this.clock = clockedPort(context, unit, port, eventField(`${unit}.${port}` as EventName));
   }
 

@@ -27,7 +27,7 @@ export class ReadOnlySram {
   read(address: number): void {
     this.port.access(address);
     this.next = address * this.wordLength;
-    if (this.port.watched) this.port.report(address, this.image, this.next, this.wordLength);
+    if (this.port.watched === 1) this.port.report(address, this.image, this.next, this.wordLength);
   }
 
   commit(): void {

@@ -1,11 +1,14 @@
 import { ACTIVITIES, activityField, eventField, type Activity } from '../../hardware/index.js';
 import type { Gemv, Legendre, PlacedInstruction } from '../../program/index.js';
+import type { Bit } from '../bit.js';
 import type { ClockedPort } from '../clocked-port.js';
 import type { Counters, Tally } from '../counters.js';
 import { Phase } from '../phases.js';
 import { clockedPort, machineError, type TileContext } from '../tile-context.js';
 import { columnOperands, type ColumnOperand } from './column-operand.js';
 import { GemvIssue } from './gemv-issue.js';
+
+const { gemv: GEMV } = Phase;
 
 /** What the sequencer sees of the rest of its tile: registers of other units, and its handshakes. */
 export interface SequencerView {
@@ -42,8 +45,8 @@ export class Sequencer {
   /** Words fetched, words cleared, or cycles of waking that are left. */
   private progress = 0;
   /** Decided in evaluate, done in commit. */
-  private retires = false;
-  private ready = false;
+  private retires: Bit = 0;
+  private ready: Bit = 0;
 
   constructor(
     private readonly context: TileContext,
@@ -81,14 +84,14 @@ export class Sequencer {
   /** A cycle of a gemv. */
   evaluateGemv(): void {
     const { issue } = this;
-    if (issue.valid) this.issueCycles.count += 1;
-    else (issue.stalled ? this.spent.drainStall : this.spent.drain).count += 1;
+    if (issue.valid === 1) this.issueCycles.count += 1;
+    else (issue.stalled === 1 ? this.spent.drainStall : this.spent.drain).count += 1;
     this.clock.work();
   }
 
   /** In the cycle in which the last results of a gemv are being written. */
   retireGemv(): void {
-    this.retires = true;
+    this.retires = 1;
     this.retire();
   }
 
@@ -99,7 +102,7 @@ export class Sequencer {
 
   /** Cycles that are spent asleep without a frame, or halted. */
   pass(cycles: number): void {
-    this.ready = false;
+    this.ready = 0;
     (this.phase === Phase.halted ? this.spent.halted : this.spent.waitInput).count += cycles;
   }
 
@@ -111,7 +114,7 @@ export class Sequencer {
         return;
       case Phase.legendre:
         this.spent.legendre.count += 1;
-        this.retires = view.legendreRetires();
+        this.retires = view.legendreRetires() ? 1 : 0;
         break;
       case Phase.fetch:
         this.spent.fetch.count += 1;
@@ -129,7 +132,7 @@ export class Sequencer {
         const { instruction } = this.current;
         if (instruction.op === 'clear') {
           view.clear(instruction.memory, instruction.base + this.progress);
-          this.retires = this.progress === instruction.length - 1;
+          this.retires = this.progress === instruction.length - 1 ? 1 : 0;
         }
         break;
       }
@@ -144,16 +147,16 @@ export class Sequencer {
         return;
     }
     if (this.phase !== Phase.sleep && this.phase !== Phase.wake) this.clock.work();
-    if (this.retires) this.retire();
+    if (this.retires === 1) this.retire();
   }
 
   commit(): void {
-    if (this.retires) {
-      this.retires = false;
+    if (this.retires === 1) {
+      this.retires = 0;
       this.advance();
       return;
     }
-    if (this.phase === Phase.gemv) {
+    if (this.phase === GEMV) {
       this.issue.advance();
       return;
     }
@@ -174,7 +177,7 @@ export class Sequencer {
         this.progress += 1;
         return;
       case Phase.sleep:
-        if (!this.ready) return;
+        if (this.ready === 0) return;
         this.phase = Phase.wake;
         this.progress = this.wake_cycles - 1;
         return;
@@ -193,18 +196,18 @@ export class Sequencer {
       return;
     }
     if (instruction.op === 'send') this.view.send(instruction.result);
-    this.retires = true;
+    this.retires = 1;
   }
 
   private receive(): void {
     this.view.receive();
-    this.retires = true;
+    this.retires = 1;
   }
 
   /** A frame is there: a sleeping cycle, or the first that is ready: then the wake starts, or recv completes when waking takes no time. */
   private sleep(): void {
-    this.ready = this.view.outputHasRoom();
-    if (!this.ready) {
+    this.ready = this.view.outputHasRoom() ? 1 : 0;
+    if (this.ready === 0) {
       this.spent.waitOutput.count += 1;
       return;
     }
