@@ -39,10 +39,13 @@ export class GemvIssue {
   private captureSlot: Bit = 0;
   private done: Bit = 1;
 
-  constructor(
-    private readonly lanes: number,
-    private readonly outputsPerCycle: number,
-  ) {}
+  private readonly lanes: number;
+  private readonly outputsPerCycle: number;
+
+  constructor(lanes: number, outputsPerCycle: number) {
+    this.lanes = lanes | 0;
+    this.outputsPerCycle = outputsPerCycle | 0;
+  }
 
   /** Sets the counters so that the first column is issued in the next cycle. */
   start({ rows, weightBase }: Gemv, operands: readonly ColumnOperand[]): void {

@@ -38,7 +38,7 @@ export class MacArray {
     private readonly channelOutput: Int8Array,
   ) {
     const { lanes, operandBits } = context.hardware.macArray;
-    this.lanes = lanes;
+    this.lanes = lanes | 0;
     this.shadow = new Int32Array(lanes);
     this.nextShadow = new Int32Array(lanes);
     this.operandMask = 2 ** operandBits - 1;

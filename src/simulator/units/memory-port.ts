@@ -8,14 +8,17 @@ export class MemoryPort {
   readonly clock: ClockedPort;
   /** Whether a probe wants to know of accesses; without one an access pays for this look only. */
   readonly watched: Bit;
+  private readonly words: number;
 
   constructor(
     private readonly context: TileContext,
     private readonly unit: TileUnitName,
     private readonly port: PortName,
-    private readonly words: number,
+    words: number,
     private readonly bankWords: number,
   ) {
+    // A size that was read from a file may be a boxed number; `| 0` unboxes it, once and not in every comparison.
+    this.words = words | 0;
     this.watched = context.probe?.onAccess === undefined ? 0 : 1;
     this.clock = clockedPort(context, unit, port, eventField(`${unit}.${port}` as EventName));
   }
