@@ -124,6 +124,17 @@ export function parseYamlValue(
         .map(({ message, pos }) => ({ code: 'yaml', message: `not valid YAML: ${message}`, at: pos[0] })),
     );
   }
+  // Rules of 1.1 read yes, on, 010 and 1:30 as something else than what stands there.
+  if (document!.directives.yaml.version === '1.1') {
+    const directive = tokens.find(({ type }) => type === 'directive');
+    return refused({
+      code: 'yaml',
+      message: 'a directive that asks for other rules than those of YAML 1.2',
+      expected: '%YAML 1.2, or no directive',
+      received: '%YAML 1.1',
+      at: directive?.offset ?? 0,
+    });
+  }
   const found = [...keyProblems(document!.contents), ...lostReferences(document!)];
   if (found.length > 0) return refused(...found);
   let value: unknown;
