@@ -3,6 +3,7 @@ import {
   Lexer,
   LineCounter,
   Parser,
+  isAlias,
   isMap,
   isNode,
   isScalar,
@@ -212,11 +213,17 @@ function keyProblems(contents: unknown): { code: string; message: string; path: 
 /** References to an anchor that does not stand before them; converting the document would refuse the first, without its place. */
 function lostReferences(document: Document.Parsed): { code: string; message: string; at: number }[] {
   const found: { code: string; message: string; at: number }[] = [];
+  // The library resolves each reference by a walk through the whole document.
+  const anchors = new Set<string>();
   visit(document, {
-    Alias: (_, alias) => {
-      if (alias.resolve(document) !== undefined) return;
-      const message = `a reference to '${alias.source}', which no anchor before it names`;
-      found.push({ code: 'yaml', message, at: alias.range?.[0] ?? 0 });
+    Node: (_, node) => {
+      if (!isAlias(node)) {
+        if (node.anchor !== undefined) anchors.add(node.anchor);
+        return;
+      }
+      if (anchors.has(node.source)) return;
+      const message = `a reference to '${node.source}', which no anchor before it names`;
+      found.push({ code: 'yaml', message, at: node.range?.[0] ?? 0 });
     },
   });
   return found;

@@ -57,7 +57,7 @@ function inferenceText({ accounting, hardware, cycles, recordings }: RunResult):
 /** A calibrated row is one that the fit took part of; how far the data moved or narrowed it differs from row to row. */
 const fittedText = (byRowKind_uW: PowerBreakdown): string =>
   (byRowKind_uW['calibrated'] ?? 0) > 0
-    ? '; calibrated rows took part in the fit, few are known better for it (lmusim calibrate tells which)'
+    ? '; calibrated rows took part in the fit, how far it moved or narrowed each, lmusim calibrate tells'
     : '';
 
 /** `assumed 72.1 %, derived 27.9 %`: how the values behind a power were obtained. */
