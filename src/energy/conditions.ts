@@ -14,7 +14,7 @@ export function scaleTable(
   const groups = new Map<string, { obstacle: Obstacle; rows: ScaledRow[] }>();
   for (const row of rows) {
     for (const obstacle of row.obstacles) {
-      const own = obstacle.of === 'row' ? row.row.key : '';
+      const own = obstacle.of === 'row' && !isCommon(row, obstacle, table) ? row.row.key : '';
       const id = [own, obstacle.quantity, obstacle.message, obstacle.expected].join(' ');
       const group = groups.get(id);
       if (group === undefined) groups.set(id, { obstacle, rows: [row] });
@@ -23,6 +23,10 @@ export function scaleTable(
   }
   return { rows, problems: [...groups.values()].map((group) => problemOf(group, table)) };
 }
+
+/** A condition that a row has from its table: what is wrong with it is told once for all such rows. */
+const isCommon = ({ row }: ScaledRow, { quantity }: Obstacle, { technology }: EnergyTable): boolean =>
+  !row.overridden && row.conditions[quantity] === technology[quantity];
 
 function problemOf(
   { obstacle, rows }: { readonly obstacle: Obstacle; readonly rows: readonly ScaledRow[] },
@@ -34,7 +38,10 @@ function problemOf(
   const { node_nm, voltage_V, temperature_C } = table.technology;
   return {
     code: 'energy.conditions',
-    path: of === 'row' ? `${rowPath(rows[0]!.row)}.conditions.${quantity}` : `technology.${quantity}`,
+    path:
+      of === 'row' && !isCommon(rows[0]!, obstacle, table)
+        ? `${rowPath(rows[0]!.row)}.conditions.${quantity}`
+        : `technology.${quantity}`,
     message: `${named} of the table ${table.name}: ${message}`,
     expected,
     received: String(received),

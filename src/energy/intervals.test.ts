@@ -13,6 +13,7 @@ const leaf = (unit: string, tableRow: string, energy_pJ: number): LedgerLeaf => 
 const LEDGER = {
   clock_Hz: 1e6,
   cycles: 1,
+  gating: [],
   leaves: [
     leaf('macArray', 'macArray.multiply', 10),
     leaf('legendreUnit', 'legendreUnit.multiply', 2),
@@ -20,7 +21,7 @@ const LEDGER = {
   ],
 } as unknown as Ledger;
 
-const row = (key: string, more: object = {}) => ({ key, overridden: false, ...more });
+const row = (key: string, more: object = {}) => ({ key, kind: 'calibrated', overridden: false, ...more });
 
 const TABLE = {
   rows: [
@@ -39,7 +40,7 @@ const TABLE = {
   },
 } as unknown as EnergyTable;
 
-const intervals = (table: object) => powerIntervals(LEDGER, { table } as Prices);
+const intervals = (table: object) => powerIntervals(LEDGER, { table, tiles: [] } as unknown as Prices);
 /** Of two draws. */
 const between = (a: number, b: number) => [a + 0.05 * (b - a), a + 0.95 * (b - a)];
 
@@ -56,6 +57,22 @@ test('each draw moves rows by their own ratio, by that of the row they follow, a
   close(found.byUnit_uW_p5_p95['clockTree']!, between(1, 5));
   close(found.total_uW_p5_p95, between(13, 77));
   close(found.byTile_uW_p5_p95['tile 0']!, between(13, 77));
+});
+
+test('what gating saved moves with the row that would have priced it, and its sum draw by draw', () => {
+  const share = (unit: string, energy_pJ: number) => ({ tile: 0, unit, saved: { energy_pJ } });
+  const charge = (unit: string, tableRow: string) => ({ unit, tableRow, kind: 'clockIdle' });
+  const found = powerIntervals(
+    { ...LEDGER, gating: [share('macArray', 4), share('sequencer', 1)] } as unknown as Ledger,
+    {
+      table: TABLE,
+      tiles: [[charge('macArray', 'macArray.multiply'), charge('sequencer', 'clockTree.clock')]],
+    } as unknown as Prices,
+  )!;
+  const rounded = (values: readonly number[]) => values.map((uW) => Math.round(uW * 1e6) / 1e6);
+  expect(rounded(found.savedByGatingByUnit_uW_p5_p95['macArray']!)).toEqual(rounded(between(4, 24)));
+  expect(rounded(found.savedByGatingByUnit_uW_p5_p95['sequencer']!)).toEqual(rounded(between(1, 5)));
+  expect(rounded(found.savedByGating_uW_p5_p95)).toEqual(rounded(between(5, 29)));
 });
 
 test('a row that the hardware file states is exact, the factor too', () => {

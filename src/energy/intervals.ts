@@ -13,7 +13,9 @@ import type { Prices } from './charge.js';
 export function powerIntervals(ledger: Ledger, prices: Prices): PowerIntervals | undefined {
   const ratios = rowRatios(prices);
   if (ratios === undefined) return undefined;
-  const intervals = intervalsOf(ledger, ratios);
+  const intervals = intervalsOf(ledger, ledger.leaves, ratios);
+  const kindOfRow = new Map(prices.table.rows.map(({ key, kind }) => [key, kind]));
+  const saved = intervalsOf(ledger, savedLeaves(ledger, prices), ratios);
   return {
     total_uW_p5_p95: intervals(() => 'total')['total']!,
     byUnit_uW_p5_p95: intervals(({ unit }) => unit),
@@ -21,25 +23,43 @@ export function powerIntervals(ledger: Ledger, prices: Prices): PowerIntervals |
     byLayer_uW_p5_p95: intervals(({ layer }) => layer),
     byAction_uW_p5_p95: intervals(({ unit, action }) => `${unit}.${action}`),
     byKind_uW_p5_p95: intervals(({ kind }) => kind),
+    byRowKind_uW_p5_p95: intervals(({ tableRow }) => kindOfRow.get(tableRow)!),
+    savedByGating_uW_p5_p95: saved(() => 'all')['all'] ?? [0, 0],
+    savedByGatingByUnit_uW_p5_p95: saved(({ unit }) => unit),
   };
 }
 
 /** Of {@link powerIntervals} the total alone, for many designs. */
 export function totalInterval(ledger: Ledger, prices: Prices): Interval | undefined {
   const ratios = rowRatios(prices);
-  return ratios && intervalsOf(ledger, ratios)(() => 'total')['total'];
+  return ratios && intervalsOf(ledger, ledger.leaves, ratios)(() => 'total')['total'];
+}
+
+interface Saved {
+  readonly unit: string;
+  readonly tableRow: string;
+  readonly energy_pJ: number;
+}
+
+/** What gating saved, under the rows that would have priced it. */
+function savedLeaves({ gating }: Ledger, { tiles }: Prices): Saved[] {
+  return gating.map(({ tile, unit, saved: { energy_pJ } }) => {
+    const { tableRow } = tiles[tile]!.find((charge) => charge.unit === unit && charge.kind === 'clockIdle')!;
+    return { unit, tableRow, energy_pJ };
+  });
 }
 
 /** The interval of each group of leaves that share a name. */
-function intervalsOf(
-  ledger: Ledger,
+function intervalsOf<Leaf extends Pick<LedgerLeaf, 'tableRow' | 'energy_pJ'>>(
+  ledger: Pick<Ledger, 'cycles' | 'clock_Hz'>,
+  leaves: readonly Leaf[],
   ratios: RowRatios,
-): (nameOf: (leaf: LedgerLeaf) => string) => Record<string, Interval> {
+): (nameOf: (leaf: Leaf) => string) => Record<string, Interval> {
   // 1 pJ is 1e-6 uJ.
   const uW = 1e-6 / (ledger.cycles / ledger.clock_Hz);
   return (nameOf) => {
     const shares = new Map<string, Map<string, number>>();
-    for (const leaf of ledger.leaves) {
+    for (const leaf of leaves) {
       const name = nameOf(leaf);
       const rows = shares.get(name) ?? new Map<string, number>();
       shares.set(name, rows.set(leaf.tableRow, (rows.get(leaf.tableRow) ?? 0) + leaf.energy_pJ));

@@ -39,7 +39,7 @@ const eventKeys = {
     .enum(['none', 'linear', 'product', 'cacti'])
     .describe('with which widths the energy grows: none, one, the product of two, or as CACTI has memories'),
   widths_bits: z
-    .array(z.number().min(1).max(4096))
+    .array(z.int().min(1).max(4096))
     .max(2)
     .optional()
     .describe('widths that the value holds for: one for linear and cacti, two for product'),

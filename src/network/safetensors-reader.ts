@@ -129,6 +129,7 @@ function headerOf(bytes: Uint8Array): { readonly text: string; readonly dataBegi
           : {};
     throw new InputError([{ code: `network.${code}`, path: '', message, expected, received, ...hint }]);
   };
+  if (bytes.length === 0) refuse('truncated', 'the file is empty', 'a network (.safetensors)', 'nothing');
   if (bytes.length < LENGTH_BYTES) {
     refuse('truncated', 'too short for a header length', `at least ${LENGTH_BYTES} bytes`, `${bytes.length}`);
   }

@@ -54,3 +54,10 @@ test('a reference to an anchor that does not stand before it has a place', () =>
     "mine.yaml:3:9: a reference to 'd', which no anchor before it names",
   ]);
 });
+
+test('a directive that asks for the rules of YAML 1.1 is refused where it stands; 1.2 may be named', () => {
+  expect(said('# mine\n%YAML 1.1\n---\na: yes\n')).toEqual([
+    'mine.yaml:2:1: a directive that asks for other rules than those of YAML 1.2: expected %YAML 1.2, or no directive, received %YAML 1.1',
+  ]);
+  expect(parseYaml('%YAML 1.2\n---\na: yes\n', 'mine.yaml', 'area').yaml?.value).toEqual({ a: 'yes' });
+});

@@ -3,6 +3,7 @@ import {
   Lexer,
   LineCounter,
   Parser,
+  isAlias,
   isMap,
   isNode,
   isScalar,
@@ -124,6 +125,17 @@ export function parseYamlValue(
         .map(({ message, pos }) => ({ code: 'yaml', message: `not valid YAML: ${message}`, at: pos[0] })),
     );
   }
+  // Rules of 1.1 read yes, on, 010 and 1:30 as something else than what stands there.
+  if (document!.directives.yaml.version === '1.1') {
+    const directive = tokens.find(({ type }) => type === 'directive');
+    return refused({
+      code: 'yaml',
+      message: 'a directive that asks for other rules than those of YAML 1.2',
+      expected: '%YAML 1.2, or no directive',
+      received: '%YAML 1.1',
+      at: directive?.offset ?? 0,
+    });
+  }
   const found = [...keyProblems(document!.contents), ...lostReferences(document!)];
   if (found.length > 0) return refused(...found);
   let value: unknown;
@@ -201,11 +213,17 @@ function keyProblems(contents: unknown): { code: string; message: string; path: 
 /** References to an anchor that does not stand before them; converting the document would refuse the first, without its place. */
 function lostReferences(document: Document.Parsed): { code: string; message: string; at: number }[] {
   const found: { code: string; message: string; at: number }[] = [];
+  // The library resolves each reference by a walk through the whole document.
+  const anchors = new Set<string>();
   visit(document, {
-    Alias: (_, alias) => {
-      if (alias.resolve(document) !== undefined) return;
-      const message = `a reference to '${alias.source}', which no anchor before it names`;
-      found.push({ code: 'yaml', message, at: alias.range?.[0] ?? 0 });
+    Node: (_, node) => {
+      if (!isAlias(node)) {
+        if (node.anchor !== undefined) anchors.add(node.anchor);
+        return;
+      }
+      if (anchors.has(node.source)) return;
+      const message = `a reference to '${node.source}', which no anchor before it names`;
+      found.push({ code: 'yaml', message, at: node.range?.[0] ?? 0 });
     },
   });
   return found;

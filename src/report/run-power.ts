@@ -36,7 +36,11 @@ export function powerLines(result: RunResult, page: Page): string[] {
       'energy',
       `${significant(energy.perInference_nJ)} nJ an inference${intervalText(energy.perInference_nJ_p5_p95)}, which is ${inferenceText(result)}`,
     ),
-    ...field(page, 'from', `${kindsText(power.byRowKind_uW)} values, at ${technologyText(hardware)}`),
+    ...field(
+      page,
+      'from',
+      `${kindsText(power.byRowKind_uW)} rows, at ${technologyText(hardware)}${fittedText(power.byRowKind_uW)}`,
+    ),
     '',
     ...breakdownLines(result, page),
   ];
@@ -49,6 +53,12 @@ function inferenceText({ accounting, hardware, cycles, recordings }: RunResult):
   const time_ms = cycles.accounted / frames / hardware.clock_kHz;
   return `${quantity(significant(time_ms), 'ms')} here: the whole run, filling and draining too, over its ${several(grouped(frames), 'frame')}`;
 }
+
+/** A calibrated row is one that the fit took part of; how far the data moved or narrowed it differs from row to row. */
+const fittedText = (byRowKind_uW: PowerBreakdown): string =>
+  (byRowKind_uW['calibrated'] ?? 0) > 0
+    ? '; calibrated rows took part in the fit, how far it moved or narrowed each, lmusim calibrate tells'
+    : '';
 
 /** `assumed 72.1 %, derived 27.9 %`: how the values behind a power were obtained. */
 function kindsText(byRowKind_uW: PowerBreakdown): string {
@@ -74,9 +84,10 @@ function breakdownLines({ power }: RunResult, { style, width }: Page): string[] 
     interval === undefined ? '' : `${watts(interval[0])} to ${watts(interval[1])}`;
   const limitsWidth = Math.max(
     0,
-    ...[power.byUnit_uW_p5_p95, power.byKind_uW_p5_p95].flatMap((view = {}) =>
-      Object.values(view).map((interval) => limits(interval).length),
+    ...[power.byUnit_uW_p5_p95, power.byKind_uW_p5_p95, power.savedByGatingByUnit_uW_p5_p95].flatMap(
+      (view = {}) => Object.values(view).map((interval) => limits(interval).length),
     ),
+    limits(power.savedByGating_uW_p5_p95).length,
   );
   const barWidth = Math.max(
     0,
@@ -104,6 +115,7 @@ function breakdownLines({ power }: RunResult, { style, width }: Page): string[] 
     'saved by gating',
     watts(power.savedByGating_uW),
     percent(power.savedByGating_uW, ungated_uW),
+    limits(power.savedByGating_uW_p5_p95),
   );
   const savedOf = '  of the ungated power';
   const present = ([, uW]: readonly [string, number]): boolean => uW > 0;
@@ -115,6 +127,11 @@ function breakdownLines({ power }: RunResult, { style, width }: Page): string[] 
     ...shares(power.byKind_uW, power.total_uW, (name) => KINDS[name] ?? name, power.byKind_uW_p5_p95),
     '',
     saved.length + savedOf.length <= width ? saved + style.dim(savedOf) : saved,
-    ...shares(Object.fromEntries(Object.entries(power.savedByGatingByUnit_uW).filter(present)), ungated_uW),
+    ...shares(
+      Object.fromEntries(Object.entries(power.savedByGatingByUnit_uW).filter(present)),
+      ungated_uW,
+      undefined,
+      power.savedByGatingByUnit_uW_p5_p95,
+    ),
   ];
 }

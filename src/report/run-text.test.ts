@@ -155,7 +155,7 @@ test('each row of the energy table stands with value, unit, widths and kind, a s
 
 test('power says how the values behind it were obtained, and what gating saved in which unit', () => {
   const text = runText(sampleResult);
-  expect(text).toContain('  from        66.7 % derived, 33.3 % assumed values, at 22 nm, 0.8 V, 25 C\n');
+  expect(text).toContain('  from        66.7 % derived, 33.3 % assumed rows, at 22 nm, 0.8 V, 25 C\n');
   expect(text).toMatch(
     / {2}saved by gating +1\.000 +25\.0 {2}of the ungated power\n {2}macArray +1\.000 +25\.0 {2}█+\n\n/,
   );

@@ -17,6 +17,9 @@ export interface PowerIntervals {
   readonly byLayer_uW_p5_p95: Readonly<Record<string, Interval>>;
   readonly byAction_uW_p5_p95: Readonly<Record<string, Interval>>;
   readonly byKind_uW_p5_p95: Readonly<Record<string, Interval>>;
+  readonly byRowKind_uW_p5_p95: Readonly<Record<string, Interval>>;
+  readonly savedByGating_uW_p5_p95: Interval;
+  readonly savedByGatingByUnit_uW_p5_p95: Readonly<Record<string, Interval>>;
 }
 
 /** Power and energy of a run, averaged over its accounted window. One inference is one frame. */

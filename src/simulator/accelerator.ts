@@ -2,6 +2,7 @@ import type { HardwareConfiguration, TileCounts } from '../hardware/index.js';
 import { InputError, describeValue, invariant } from '../problems/index.js';
 import { requireProgramFits, type Program } from '../program/index.js';
 import { FrontEnd } from './front-end.js';
+import type { Bit } from './bit.js';
 import type { Probe } from './probe.js';
 import { Tile, type Saturations } from './tile.js';
 
@@ -50,7 +51,7 @@ export class Accelerator {
   readonly tiles: readonly Tile[];
   private readonly frontEnd: FrontEnd;
   private readonly probe: Probe | undefined;
-  private readonly watched: boolean;
+  private readonly watched: Bit;
   private readonly inputs: number;
   private readonly isAsleep = (): boolean => this.asleep;
   private results = 0;
@@ -68,7 +69,7 @@ export class Accelerator {
   ) {
     requireProgramFits(program, hardware);
     this.probe = options.probe;
-    this.watched = options.probe?.onCycle !== undefined;
+    this.watched = options.probe?.onCycle === undefined ? 0 : 1;
     this.inputs = program.inputs;
     const tiles: Tile[] = [];
     for (let index = hardware.tiles.length - 1; index >= 0; index--) {
@@ -117,10 +118,10 @@ export class Accelerator {
   step(): FrameResult | undefined {
     const { tiles } = this;
     this.latest = undefined;
-    if (this.watched) for (const tile of tiles) tile.counters.beginCycle();
+    if (this.watched === 1) for (const tile of tiles) tile.counters.beginCycle();
     if (this.cycle >= this.frontEnd.due) this.frontEnd.evaluate(this.cycle, this.isAsleep);
     for (let i = 0; i < tiles.length; i++) tiles[i]!.evaluate();
-    if (this.watched) this.probe?.onCycle?.(this);
+    if (this.watched === 1) this.probe?.onCycle?.(this);
     for (let i = 0; i < tiles.length; i++) tiles[i]!.commit(this.cycle);
     this.cycle += 1;
     return this.latest;
@@ -156,7 +157,7 @@ export class Accelerator {
    * left. 0 while a probe watches every cycle.
    */
   get idle_cycles(): number {
-    if (this.watched) return 0;
+    if (this.watched === 1) return 0;
     for (let i = 0; i < this.tiles.length; i++) if (!this.tiles[i]!.rests) return 0;
     return this.frontEnd.idleFrom(this.cycle);
   }

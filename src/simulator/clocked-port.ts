@@ -24,9 +24,9 @@ export class ClockedPort {
   private readonly retainedField: number;
   /** First cycle of the current row, or of what is left of it. */
   private since = 0;
-  /** Since then: working cycles and active domain-cycles. */
+  /** Since then: working cycles, and active domain-cycles beyond one in each of them. */
   private working_cycles = 0;
-  private active = 0;
+  private further = 0;
   /** `active` as the cycle under way began; kept for {@link view} alone, between {@link beginCycle} and the next. */
   private activeBefore = 0;
   private retaining = false;
@@ -51,15 +51,25 @@ export class ClockedPort {
     counters.register(this);
   }
 
-  /** Clocks `active` domains to work in the current cycle. At most once a cycle. */
-  work(active: number): void {
+  /** Clocks one domain to work in the current cycle. At most once a cycle. */
+  work(): void {
     this.working_cycles += 1;
-    this.active += active;
+  }
+
+  /** Clocks `active` domains to work in the current cycle, at least one. Instead of {@link work}. */
+  workOn(active: number): void {
+    this.working_cycles += 1;
+    this.further += active - 1;
   }
 
   /** Marks where a cycle begins; needed by a probe that asks for {@link view} only. */
   beginCycle(): void {
     this.activeBefore = this.active;
+  }
+
+  /** Active domain-cycles since the row began. */
+  private get active(): number {
+    return this.working_cycles + this.further;
   }
 
   /** Adds everything before `cycle` to the current row. */
@@ -69,9 +79,10 @@ export class ClockedPort {
     const idle_cycles = cycle - this.since - this.working_cycles;
     invariant(idle_cycles >= 0, () => `${this.unit}.${this.port} worked twice in a cycle`);
     const idle = idle_cycles * this.domains;
-    values[row + this.activeField]! += this.active;
-    values[row + this.partlyIdleField]! += this.working_cycles * this.domains - this.active;
-    if (this.eventField !== undefined) values[row + this.eventField]! += this.active;
+    const { active } = this;
+    values[row + this.activeField]! += active;
+    values[row + this.partlyIdleField]! += this.working_cycles * this.domains - active;
+    if (this.eventField !== undefined) values[row + this.eventField]! += active;
     if (this.retaining) {
       values[row + this.gatedField]! += idle;
       values[row + this.retainedField]! += idle;
@@ -80,8 +91,8 @@ export class ClockedPort {
     }
     this.since = cycle;
     this.working_cycles = 0;
-    this.activeBefore -= this.active;
-    this.active = 0;
+    this.activeBefore -= active;
+    this.further = 0;
   }
 
   /** Enters or leaves retention from `cycle` on (H5). */

@@ -7,9 +7,9 @@ export const Phase = {
   gemv: 3,
   legendre: 4,
   clear: 5,
-  /** recv asleep. */
-  sleep: 6,
-  wake: 7,
+  wake: 6,
+  /** recv asleep; from here on the tile sleeps. */
+  sleep: 7,
   halted: 8,
 } as const;
 export type Phase = (typeof Phase)[keyof typeof Phase];

@@ -1,5 +1,6 @@
 import type { HardwareConfiguration, TileUnitName } from '../hardware/index.js';
 import type { TileProgram } from '../program/index.js';
+import type { Bit } from './bit.js';
 import { ClockedPort, type ClockView } from './clocked-port.js';
 import { Counters } from './counters.js';
 import { Phase } from './phases.js';
@@ -14,6 +15,8 @@ import { Sequencer } from './units/sequencer.js';
 import { StateSram } from './units/state-sram.js';
 import { VectorSram } from './units/vector-sram.js';
 import { WeightSram } from './units/weight-sram.js';
+
+const { gemv: GEMV, sleep: SLEEP } = Phase;
 
 /** What a tile's neighbours give it. */
 export interface TileSurroundings {
@@ -56,7 +59,7 @@ export class Tile {
     const tile = hardware.tiles[index]!;
     const { probe, strict, output, presentResult } = surroundings;
     this.output = output;
-    this.mayRest = probe === undefined;
+    this.mayRest = probe === undefined ? 1 : 0;
     this.counters = new Counters(program.instructions.length);
     const context: TileContext = {
       index,
@@ -138,23 +141,24 @@ export class Tile {
   }
 
   private readonly retained: readonly ClockedPort[];
+  /** The shadow registers are loaded or drained in this cycle of a gemv. */
+  private drains: Bit = 0;
   /** A tile that rests is passed over and catches up when its channel changes; a probe sees every tile in every cycle. */
-  private readonly mayRest: boolean;
+  private readonly mayRest: Bit;
 
   /** Asleep in recv, or halted: the tile does nothing until a frame comes. */
   get sleeps(): boolean {
-    return this.sequencer.phase === Phase.sleep || this.sequencer.phase === Phase.halted;
+    return this.sequencer.phase >= SLEEP;
   }
 
   evaluate(): void {
     const { sequencer } = this;
-    if (sequencer.phase === Phase.gemv) {
+    if (sequencer.phase === GEMV) {
       this.evaluateGemv();
-      sequencer.evaluateGemv(this.postProcessor.writesLast);
       return;
     }
     if (this.rests) {
-      if (!this.mayRest) sequencer.rest();
+      if (this.mayRest === 0) sequencer.rest();
       return;
     }
     switch (sequencer.phase) {
@@ -191,38 +195,46 @@ export class Tile {
 
   private evaluateGemv(): void {
     const { issue } = this.sequencer;
-    if (issue.valid) {
+    if (issue.valid === 1) {
       this.weightSram.read(issue.weightAddress);
-      if (issue.readsOperand) {
-        if (issue.fromChannel) this.channel.read(issue.operandAddress);
-        else this.vectorSram.read(issue.operandAddress);
+      const { reads, fromChannel, address } = issue.operands[issue.column]!;
+      if (reads === 1) {
+        if (fromChannel === 1) this.channel.read(address);
+        else this.vectorSram.read(address);
       }
     }
-    if (issue.multiplies || issue.captures) this.macArray.evaluate();
+    if (issue.multiplies === 1 || issue.captures === 1) this.macArray.evaluate();
+    this.sequencer.evaluateGemv();
+    this.drains = issue.captures === 1 || this.postProcessor.busy ? 1 : 0;
+    if (this.drains === 1) this.evaluateDrain();
+  }
+
+  private evaluateDrain(): void {
     const { postProcessor } = this;
-    if (!issue.captures && !postProcessor.busy) return;
     const gemv = this.sequencer.gemv!;
     postProcessor.evaluate();
-    if (postProcessor.writes && !gemv.raw) {
+    if (postProcessor.writes === 1 && !gemv.raw) {
       if (gemv.vectorBase !== undefined) {
         this.vectorSram.write(gemv.vectorBase + postProcessor.word, postProcessor.result);
       }
       if (gemv.toChannel) this.output!.write(postProcessor.word, postProcessor.result);
     }
+    if (postProcessor.writesLast === 1) this.sequencer.retireGemv();
   }
 
   commit(cycle: number): void {
-    if (this.sequencer.phase !== Phase.gemv && this.rests) {
-      if (!this.mayRest) this.counters.now += 1;
-      else if (!this.channel.changes) return;
+    if (this.sequencer.phase === GEMV) {
+      this.commitGemv();
+      return;
+    }
+    if (this.rests) {
+      if (this.mayRest === 0) this.counters.now += 1;
+      else if (this.channel.changes === 0) return;
       else this.catchUp(cycle + 1);
-      if (this.channel.changes) this.channel.commit();
+      if (this.channel.changes === 1) this.channel.commit();
       return;
     }
     switch (this.sequencer.phase) {
-      case Phase.gemv:
-        this.commitGemv();
-        break;
       case Phase.legendre:
         this.legendreUnit.commit();
         this.coefficientSram.commit();
@@ -242,21 +254,23 @@ export class Tile {
       default:
         break;
     }
-    if (this.channel.changes) this.channel.commit();
+    if (this.channel.changes === 1) this.channel.commit();
     this.sequencer.commit();
     this.counters.now += 1;
   }
 
   /** Units whose registers do not change in this cycle are passed over. */
   private commitGemv(): void {
-    const { issue } = this.sequencer;
-    if (issue.captures || this.postProcessor.busy) {
+    if (this.drains === 1) {
       this.postProcessor.commit();
       this.biasSram.commit();
+      if (this.sequencer.issue.captures === 1) this.macArray.commit();
     }
-    if (issue.captures) this.macArray.commit();
     this.weightSram.commit();
     if (this.vectorSram.changes) this.vectorSram.commit();
+    if (this.channel.changes === 1) this.channel.commit();
+    this.sequencer.commit();
+    this.counters.now += 1;
   }
 
   /** The state of every clock in the cycle that was evaluated last. */

@@ -1,5 +1,6 @@
 import { dirname, extname, isAbsolute, join } from 'node:path';
 import { canonicalJson, parseOverride, sha256Hex } from '../hardware/index.js';
+import { InputError, formatProblem, refuseIfAny, type Problem } from '../problems/index.js';
 import type { CalibrationTarget, TargetMachine } from './calibrate/target.js';
 import { parseTarget, type CalibrationFile } from './calibrate/target-file.js';
 import { loadHardware, loadNetwork, loadTable } from './files.node.js';
@@ -24,6 +25,7 @@ export function loadTarget(nameOrPath: string): CalibrationTarget {
     (/[/\\]/.test(named) || extname(named) !== '') && !isAbsolute(named) && typeof file === 'string'
       ? join(dirname(file), named)
       : named;
+  const problems: Problem[] = [];
   const machine = ({
     name,
     network,
@@ -31,18 +33,32 @@ export function loadTarget(nameOrPath: string): CalibrationTarget {
     set,
   }: CalibrationFile['predictions'][number]): TargetMachine => ({
     name,
-    network: loadNetwork(at(network)),
-    hardware: loadHardware(at(hardware), { overrides: set.map(parseOverride) }),
+    network: load(() => loadNetwork(at(network))),
+    hardware: load(() => loadHardware(at(hardware), { overrides: set.map(parseOverride) })),
   });
+  // What cannot be read is missing until all files were tried; then nothing is returned.
+  const load = <T>(read: () => T): T => {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      problems.push(...error.problems.filter((problem) => !problems.some((known) => same(known, problem))));
+      return undefined as T;
+    }
+  };
   const { name, about, priors, shape } = content;
-  return {
+  const target: CalibrationTarget = {
     ...{ name, about, priors, shape },
     sha256: sha256Hex(canonicalJson(content)),
-    table: loadTable(at(content.table)),
+    table: load(() => loadTable(at(content.table))),
     powers: content.powers.map(({ power_uW, spread_lnSigma, source, ...rest }) => ({
       ...machine(rest),
       ...{ power_uW, spread_lnSigma, source },
     })),
     predictions: content.predictions.map(machine),
   };
+  refuseIfAny(problems);
+  return target;
 }
+
+const same = (a: Problem, b: Problem): boolean => formatProblem(a) === formatProblem(b);

@@ -99,6 +99,11 @@ export const tables: readonly Case[] = [
     'status: bottom-up': 'status: guessed',
     'kind: assumed': 'kind: felt',
   }),
+  table('A reference width that is not whole', { 'widths_bits: [20]': 'widths_bits: [20.5]' }),
+  byCommand('A directive that asks for YAML 1.1', 'config mine.yaml', {
+    'mine.yaml': `%YAML 1.1\n---\n${paper}`,
+  }),
+  byCommand('An empty file as a network', 'info mine.safetensors', { 'mine.safetensors': '' }),
   table('Reference widths without a scaling', { 'scaling: none': 'scaling: linear' }),
   table('A table for another technology', { 'voltage_V: 0.8': 'voltage_V: 0.5' }),
   table('A value without the unit of its row, and two values of one row', {

@@ -1,3 +1,4 @@
+import type { Bit } from '../bit.js';
 import { machineError, type TileContext } from '../tile-context.js';
 import { MemoryPort } from './memory-port.js';
 
@@ -25,10 +26,10 @@ export class Channel {
   private readAddress = -1;
   private writeAddress = -1;
   /** Something happens to the channel in this cycle. */
-  changes = false;
-  private sent = false;
-  private received = false;
-  private released = false;
+  changes: Bit = 0;
+  private sent: Bit = 0;
+  private received: Bit = 0;
+  private released: Bit = 0;
 
   constructor(private readonly context: TileContext) {
     const { buffers, bufferWords } = context.hardware.channel;
@@ -57,10 +58,10 @@ export class Channel {
       );
     }
     this.readPort.access(address);
-    this.changes = true;
+    this.changes = 1;
     this.readAddress = this.heldBuffer * this.bufferWords + address;
     const { length } = this.output;
-    if (this.readPort.watched) {
+    if (this.readPort.watched === 1) {
       this.readPort.report(this.readAddress, this.words, this.readAddress * length, length);
     }
   }
@@ -68,30 +69,30 @@ export class Channel {
   /** Producer: writes a word of the buffer under way. */
   write(address: number, word: ArrayLike<number>): void {
     this.writePort.access(address);
-    this.changes = true;
+    this.changes = 1;
     this.writeAddress = this.writeBuffer * this.bufferWords + address;
     for (let i = 0; i < this.written.length; i++) this.written[i] = word[i]!;
-    if (this.writePort.watched) {
+    if (this.writePort.watched === 1) {
       this.writePort.report(this.writeAddress, this.written, 0, this.written.length);
     }
   }
 
   /** Producer: the buffer under way is full. */
   send(): void {
-    this.sent = true;
-    this.changes = true;
+    this.sent = 1;
+    this.changes = 1;
   }
 
   /** Consumer: takes the next full buffer and frees the one held before. */
   receive(): void {
-    this.received = true;
-    this.changes = true;
+    this.received = 1;
+    this.changes = 1;
   }
 
   /** Consumer: frees the held buffer. */
   release(): void {
-    this.released = true;
-    this.changes = true;
+    this.released = 1;
+    this.changes = 1;
   }
 
   commit(): void {
@@ -105,20 +106,20 @@ export class Channel {
       words.set(written, this.writeAddress * written.length);
       this.writeAddress = -1;
     }
-    if (this.sent) {
+    if (this.sent === 1) {
       this.full += 1;
       this.writeBuffer = (this.writeBuffer + 1) % this.buffers;
-      this.sent = false;
+      this.sent = 0;
     }
-    if (this.received) {
+    if (this.received === 1) {
       this.full -= 1;
       this.held = 1;
       this.heldBuffer = (this.heldBuffer + 1) % this.buffers;
-      this.received = false;
-    } else if (this.released) {
+      this.received = 0;
+    } else if (this.released === 1) {
       this.held = 0;
     }
-    this.released = false;
-    this.changes = false;
+    this.released = 0;
+    this.changes = 0;
   }
 }

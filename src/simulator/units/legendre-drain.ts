@@ -1,6 +1,7 @@
 import { roundShift, saturate } from '../../fixed-point/index.js';
 import { eventField } from '../../hardware/index.js';
 import type { Legendre } from '../../program/index.js';
+import type { Bit } from '../bit.js';
 import type { Tally } from '../counters.js';
 import type { TileContext } from '../tile-context.js';
 import type { StateSram } from './state-sram.js';
@@ -9,7 +10,7 @@ import type { VectorSram } from './vector-sram.js';
 /** The last stages of the Legendre unit: rounds one state a cycle, writes it back, and packs the readouts into words. */
 export class LegendreDrain {
   /** The last word of readouts is being written in this cycle. */
-  writesLast = false;
+  writesLast: Bit = 0;
   private instruction: Legendre | undefined;
   private readonly registers: Float64Array;
   private row = 0;
@@ -19,8 +20,8 @@ export class LegendreDrain {
   /** Readouts of the vector word under way, and the complete one that is written in the next cycle. */
   private readonly packed: Int8Array;
   private readonly word: Int8Array;
-  private writes = false;
-  private completes = false;
+  private writes: Bit = 0;
+  private completes: Bit = 0;
   private wordIndex = 0;
   private readonly requantised: Tally;
 
@@ -40,7 +41,7 @@ export class LegendreDrain {
     this.row = 0;
     this.rows = 0;
     this.done = 0;
-    this.writesLast = false;
+    this.writesLast = 0;
   }
 
   /** Loads the drain registers at the end of this cycle; their rows are rounded in the following ones. */
@@ -52,20 +53,20 @@ export class LegendreDrain {
 
   evaluate(): void {
     const instruction = this.instruction!;
-    if (this.writes) this.vectors.write(instruction.readoutBase + this.wordIndex, this.word);
-    this.completes = false;
+    if (this.writes === 1) this.vectors.write(instruction.readoutBase + this.wordIndex, this.word);
+    this.completes = 0;
     if (this.row < this.rows) this.round(instruction);
   }
 
   commit(): void {
     this.writes = this.completes;
-    this.writesLast = false;
-    if (!this.completes) return;
+    this.writesLast = 0;
+    if (this.completes === 0) return;
     const { order, memories } = this.instruction!;
     this.word.set(this.packed);
     this.packed.fill(0);
     this.wordIndex = Math.ceil(this.done / this.word.length) - 1;
-    this.writesLast = this.done === order * memories;
+    this.writesLast = this.done === order * memories ? 1 : 0;
   }
 
   private round(instruction: Legendre): void {
@@ -78,7 +79,8 @@ export class LegendreDrain {
     this.packed[this.done % this.packed.length] = readout;
     this.row += 1;
     this.done += 1;
-    this.completes = this.done % this.packed.length === 0 || this.done === order * memories;
+    const complete = this.done % this.packed.length === 0 || this.done === order * memories;
+    this.completes = complete ? 1 : 0;
   }
 
   private saturate(value: number, bits: number, place: 'state' | 'readout'): number {

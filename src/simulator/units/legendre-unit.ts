@@ -1,5 +1,6 @@
 import { eventField } from '../../hardware/index.js';
 import type { Legendre } from '../../program/index.js';
+import type { Bit } from '../bit.js';
 import type { ClockedPort } from '../clocked-port.js';
 import type { Tally } from '../counters.js';
 import { clockedPort, type TileContext } from '../tile-context.js';
@@ -17,14 +18,14 @@ export class LegendreUnit {
   private readonly drain: LegendreDrain;
   private readonly clock: ClockedPort;
   private readonly lanes: number;
-  private readonly scan: boolean;
+  private readonly scan: Bit;
   private instruction: Legendre | undefined;
   private starting: Legendre | undefined;
   private period = 0;
   private lead = 0;
   private memory = 0;
   private position = 0;
-  private computing = false;
+  private computing: Bit = 0;
   /** Order whose state is on the state SRAM's output in this cycle, or -1; and the one that is being read. */
   private arriving = -1;
   private reading = -1;
@@ -34,7 +35,7 @@ export class LegendreUnit {
   private loadedInput = 0;
   private input = 0;
   /** The loaded memory becomes the old one at the end of this cycle. */
-  private swaps = false;
+  private swaps: Bit = 0;
   private readonly accumulators: Float64Array;
   /** Rows whose sums were completed in the cycle before. */
   private completedRows = 0;
@@ -55,7 +56,7 @@ export class LegendreUnit {
   ) {
     const { lanes, mode, maxOrder } = context.hardware.legendreUnit;
     this.lanes = lanes;
-    this.scan = mode === 'scan';
+    this.scan = mode === 'scan' ? 1 : 0;
     this.loading = new Float64Array(maxOrder);
     this.old = new Float64Array(maxOrder);
     this.accumulators = new Float64Array(lanes);
@@ -70,7 +71,7 @@ export class LegendreUnit {
 
   /** The last readouts are being written in this cycle. */
   get retires(): boolean {
-    return this.drain.writesLast;
+    return this.drain.writesLast === 1;
   }
 
   /** In the decode cycle of a legendre: it starts in the next one. */
@@ -81,17 +82,17 @@ export class LegendreUnit {
   evaluate(): void {
     const { instruction } = this;
     if (instruction === undefined) return;
-    this.clock.work(1);
+    this.clock.work();
     this.drain.evaluate();
     this.load(instruction);
-    if (this.scan) this.computeScan(instruction);
+    if (this.scan === 1) this.computeScan(instruction);
     else this.computeDense(instruction);
   }
 
   commit(): void {
     const { instruction } = this;
     if (instruction !== undefined) {
-      if (this.drain.writesLast) this.instruction = undefined;
+      if (this.drain.writesLast === 1) this.instruction = undefined;
       this.drain.commit();
       this.advance(instruction);
     }
@@ -99,31 +100,31 @@ export class LegendreUnit {
     this.instruction = this.starting;
     this.starting = undefined;
     const { order } = this.instruction;
-    this.period = this.scan ? order : Math.ceil(order / this.lanes) * (order + 1);
+    this.period = this.scan === 1 ? order : Math.ceil(order / this.lanes) * (order + 1);
     this.lead = 0;
     this.memory = 0;
     this.position = 0;
-    this.computing = false;
+    this.computing = 0;
     this.drain.start(this.instruction);
   }
 
   private get memoryUnderWay(): boolean {
-    return this.computing && this.memory < this.instruction!.memories;
+    return this.computing === 1 && this.memory < this.instruction!.memories;
   }
 
   /** Takes what arrives from the state SRAM and reads what comes next, and u with each memory's order 0. */
   private load({ order, memories, stateBase, inputBase }: Legendre): void {
     if (this.arriving >= 0) this.loading[this.arriving] = this.states.output;
     const outputs = this.vectors.output.length;
-    const lastLead = !this.computing && this.lead === order;
-    const lastPosition = this.computing && this.position === this.period - 1;
+    const lastLead = this.computing === 0 && this.lead === order;
+    const lastPosition = this.computing === 1 && this.position === this.period - 1;
     // The memory whose order 0 has just been read is the one after the memory that is swapped in.
-    const swapped = this.computing ? this.memory + 1 : 0;
-    this.swaps = (lastLead || lastPosition) && swapped < memories;
-    if (this.swaps) this.loadedInput = this.vectors.output[swapped % outputs]!;
+    const swapped = this.computing === 1 ? this.memory + 1 : 0;
+    this.swaps = (lastLead || lastPosition) && swapped < memories ? 1 : 0;
+    if (this.swaps === 1) this.loadedInput = this.vectors.output[swapped % outputs]!;
 
     let memory = swapped;
-    let index = this.computing ? this.position + 1 : this.lead;
+    let index = this.computing === 1 ? this.position + 1 : this.lead;
     if (lastLead || lastPosition) {
       memory = swapped + 1;
       index = 0;
@@ -141,7 +142,7 @@ export class LegendreUnit {
       this.drain.capture(accumulators, this.completedRows);
       this.completedRows = 0;
     }
-    if (!this.computing && this.lead === order) this.coefficients.read(coefficientBase);
+    if (this.computing === 0 && this.lead === order) this.coefficients.read(coefficientBase);
     if (!this.memoryUnderWay) return;
     const column = this.position % (order + 1);
     const pass = (this.position - column) / (order + 1);
@@ -181,8 +182,8 @@ export class LegendreUnit {
   private advance({ order, inputShift }: Legendre): void {
     this.arriving = this.reading;
     this.reading = -1;
-    if (!this.computing) {
-      this.computing = this.lead === order;
+    if (this.computing === 0) {
+      this.computing = this.lead === order ? 1 : 0;
       this.lead += 1;
     } else {
       this.position += 1;
@@ -191,8 +192,8 @@ export class LegendreUnit {
         this.memory += 1;
       }
     }
-    if (!this.swaps) return;
-    this.swaps = false;
+    if (this.swaps === 0) return;
+    this.swaps = 0;
     [this.old, this.loading] = [this.loading, this.old];
     this.input = this.loadedInput * 2 ** inputShift;
     this.plainSum = 0;

@@ -38,7 +38,7 @@ export class MacArray {
     private readonly channelOutput: Int8Array,
   ) {
     const { lanes, operandBits } = context.hardware.macArray;
-    this.lanes = lanes;
+    this.lanes = lanes | 0;
     this.shadow = new Int32Array(lanes);
     this.nextShadow = new Int32Array(lanes);
     this.operandMask = 2 ** operandBits - 1;
@@ -64,10 +64,10 @@ export class MacArray {
   evaluate(): void {
     const { issue } = this;
     // On one clock edge the shadow registers take the old sums and the first column of the next row tile replaces them.
-    if (issue.captures) this.capture();
-    if (issue.multiplies) this.multiply();
+    if (issue.captures === 1) this.capture();
+    if (issue.multiplies === 1) this.multiply();
     // The row tile that is captured has at least as many rows as the next one, which multiplies in the same cycle.
-    this.clock.work(issue.captures ? issue.captureRows : issue.multiplyLanes);
+    this.clock.workOn(issue.captures === 1 ? issue.captureRows : issue.multiplyLanes);
   }
 
   /** The clock edge of a cycle in which the shadow registers are loaded. */
@@ -85,9 +85,9 @@ export class MacArray {
   private multiply(): void {
     const { issue, weights } = this;
     const lanes = issue.multiplyLanes;
-    const source = issue.multiplyFromChannel ? this.channelOutput : this.vectorOutput;
-    const operand = source[issue.multiplyElement]! << issue.multiplyAlign;
-    if (issue.multiplyFirst) this.columns = 0;
+    const { fromChannel, element, align } = issue.operands[issue.multiplyColumn]!;
+    const operand = (fromChannel === 1 ? this.channelOutput : this.vectorOutput)[element]! << align;
+    if (issue.multiplyColumn === 0) this.columns = 0;
     this.products.count += lanes;
     if (operand === 0) this.zeroProducts.count += lanes;
     else {
@@ -96,7 +96,7 @@ export class MacArray {
       this.columns += 1;
       // Lanes without a row hold zero weights, which are not multiplications.
       const unused = this.lanes - lanes;
-      this.zeroProducts.count += weights.zeroWeights[issue.multiplyWeight]! - unused;
+      this.zeroProducts.count += weights.zeroWeights[issue.weightAddress - 1]! - unused;
     }
     this.operandToggles.count += onesIn((operand ^ this.operand) & this.operandMask);
     this.operand = operand;

@@ -1,4 +1,5 @@
 import { eventField, type EventName, type PortName, type TileUnitName } from '../../hardware/index.js';
+import type { Bit } from '../bit.js';
 import type { ClockedPort } from '../clocked-port.js';
 import { clockedPort, machineError, type TileContext } from '../tile-context.js';
 
@@ -6,23 +7,26 @@ import { clockedPort, machineError, type TileContext } from '../tile-context.js'
 export class MemoryPort {
   readonly clock: ClockedPort;
   /** Whether a probe wants to know of accesses; without one an access pays for this look only. */
-  readonly watched: boolean;
+  readonly watched: Bit;
+  private readonly words: number;
 
   constructor(
     private readonly context: TileContext,
     private readonly unit: TileUnitName,
     private readonly port: PortName,
-    private readonly words: number,
+    words: number,
     private readonly bankWords: number,
   ) {
-    this.watched = context.probe?.onAccess !== undefined;
+    // A size that was read from a file may be a boxed number; `| 0` unboxes it, once and not in every comparison.
+    this.words = words | 0;
+    this.watched = context.probe?.onAccess === undefined ? 0 : 1;
     this.clock = clockedPort(context, unit, port, eventField(`${unit}.${port}` as EventName));
   }
 
   /** Counts an access in the current cycle and clocks its bank. */
   access(address: number): void {
     if (address >= this.words) this.refuse(address);
-    this.clock.work(1);
+    this.clock.work();
   }
 
   /** Tells the probe about a word of `length` elements that stands at `start` of `data`. */

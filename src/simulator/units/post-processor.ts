@@ -1,6 +1,7 @@
 import { roundShift } from '../../fixed-point/index.js';
 import { TABLE_ENTRIES, eventField } from '../../hardware/index.js';
 import type { Gemv } from '../../program/index.js';
+import type { Bit } from '../bit.js';
 import type { ClockedPort } from '../clocked-port.js';
 import type { Tally } from '../counters.js';
 import { clockedPort, type TileContext } from '../tile-context.js';
@@ -10,9 +11,9 @@ import type { ReadOnlySram } from './read-only-sram.js';
 /** Bias, rounding shift, saturation, activation, argmax, score registers: P results a cycle (N2, N3, N6, N7, T4). */
 export class PostProcessor {
   /** Results are written in this cycle. */
-  writes = false;
+  writes: Bit = 0;
   /** ... the last ones of the gemv. */
-  writesLast = false;
+  writesLast: Bit = 0;
   /** Vector word of the results, counted from the first one of the gemv. */
   word = 0;
   /** P results. */
@@ -23,12 +24,12 @@ export class PostProcessor {
   private readonly clock: ClockedPort;
   /** Rows of the shadow registers that are not drained yet, and whether they are the gemv's last. */
   private rowsLeft = 0;
-  private lastRowTile = false;
+  private lastRowTile: Bit = 0;
   /** Lane of the next group, and its word counted from the gemv's first. */
   private lane = 0;
   private nextWord = 0;
   private best = 0;
-  private computes = false;
+  private computes: Bit = 0;
   private readonly outputs: Tally;
   private readonly lookups: Tally;
   private readonly comparisons: Tally;
@@ -51,37 +52,37 @@ export class PostProcessor {
 
   /** Results are computed or written in this cycle. */
   get busy(): boolean {
-    return this.rowsLeft > 0 || this.writes;
+    return this.rowsLeft > 0 || this.writes === 1;
   }
 
   evaluate(): void {
     const gemv = this.gemv()!;
     const outputs = this.context.outputsPerCycle;
-    this.computes = this.rowsLeft > 0;
-    if (this.computes) this.compute(gemv);
-    if (this.writes && gemv.raw) this.writeScores(gemv);
-    if (this.computes || this.writes) this.clock.work(1);
+    this.computes = this.rowsLeft > 0 ? 1 : 0;
+    if (this.computes === 1) this.compute(gemv);
+    if (this.writes === 1 && gemv.raw) this.writeScores(gemv);
+    if (this.computes === 1 || this.writes === 1) this.clock.work();
     // The bias word of the group that is computed in the next cycle.
     const another = this.rowsLeft > outputs;
-    if (gemv.biasBase !== undefined && (this.issue.captures || another)) {
-      this.biases.read(gemv.biasBase + this.nextWord + (this.computes ? 1 : 0));
+    if (gemv.biasBase !== undefined && (this.issue.captures === 1 || another)) {
+      this.biases.read(gemv.biasBase + this.nextWord + this.computes);
     }
   }
 
   commit(): void {
     const outputs = this.context.outputsPerCycle;
     this.writes = this.computes;
-    this.writesLast = false;
-    if (this.computes) {
+    this.writesLast = 0;
+    if (this.computes === 1) {
       [this.result, this.nextResult] = [this.nextResult, this.result];
       this.word = this.nextWord;
       this.nextWord += 1;
       this.lane += outputs;
       this.rowsLeft = Math.max(0, this.rowsLeft - outputs);
-      this.writesLast = this.rowsLeft === 0 && this.lastRowTile;
-      if (this.writesLast) this.nextWord = 0;
+      this.writesLast = this.rowsLeft === 0 ? this.lastRowTile : 0;
+      if (this.writesLast === 1) this.nextWord = 0;
     }
-    if (this.issue.captures) {
+    if (this.issue.captures === 1) {
       this.rowsLeft = this.issue.captureRows;
       this.lastRowTile = this.issue.captureLast;
       this.lane = 0;

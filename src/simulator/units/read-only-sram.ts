@@ -10,27 +10,33 @@ export class ReadOnlySram {
   /** Offset in `image` of the word on the output. */
   output = 0;
   readonly port: MemoryPort;
+  private readonly wordLength: number;
   private next = 0;
 
   constructor(
     context: TileContext,
     unit: TileUnitName,
     readonly image: Int8Array | Int16Array | Uint32Array,
-    private readonly wordLength: number,
+    wordLength: number,
     words: number,
     bankWords: number,
   ) {
+    this.wordLength = wordLength | 0;
     this.port = new MemoryPort(context, unit, 'read', words, bankWords);
   }
 
   /** Presents an address; the word shows in the next cycle. */
   read(address: number): void {
-    this.port.access(address);
-    this.next = address * this.wordLength;
-    if (this.port.watched) this.port.report(address, this.image, this.next, this.wordLength);
+    this.present(address);
   }
 
   commit(): void {
     this.output = this.next;
+  }
+
+  protected present(address: number): void {
+    this.port.access(address);
+    this.next = Math.imul(address, this.wordLength);
+    if (this.port.watched === 1) this.port.report(address, this.image, this.next, this.wordLength);
   }
 }

@@ -1,10 +1,14 @@
 import { ACTIVITIES, activityField, eventField, type Activity } from '../../hardware/index.js';
 import type { Gemv, Legendre, PlacedInstruction } from '../../program/index.js';
+import type { Bit } from '../bit.js';
 import type { ClockedPort } from '../clocked-port.js';
 import type { Counters, Tally } from '../counters.js';
 import { Phase } from '../phases.js';
 import { clockedPort, machineError, type TileContext } from '../tile-context.js';
+import { columnOperands, type ColumnOperand } from './column-operand.js';
 import { GemvIssue } from './gemv-issue.js';
+
+const { gemv: GEMV } = Phase;
 
 /** What the sequencer sees of the rest of its tile: registers of other units, and its handshakes. */
 export interface SequencerView {
@@ -35,12 +39,14 @@ export class Sequencer {
   private readonly issueCycles: Tally;
   private readonly issued: Tally;
   private readonly instructions: readonly PlacedInstruction[];
+  /** The operands of every gemv, by the instruction's position. */
+  private readonly operands: readonly (readonly ColumnOperand[])[];
   private readonly indexAt: ReadonlyMap<number, number>;
   /** Words fetched, words cleared, or cycles of waking that are left. */
   private progress = 0;
   /** Decided in evaluate, done in commit. */
-  private retires = false;
-  private ready = false;
+  private retires: Bit = 0;
+  private ready: Bit = 0;
 
   constructor(
     private readonly context: TileContext,
@@ -54,6 +60,9 @@ export class Sequencer {
     this.issueCycles = this.spent.issue;
     this.issued = context.counters.tally(eventField('sequencer.issue'));
     this.instructions = context.program.instructions;
+    this.operands = this.instructions.map(({ instruction }) =>
+      instruction.op === 'gemv' ? columnOperands(instruction, context.outputsPerCycle) : [],
+    );
     this.indexAt = new Map(this.instructions.map(({ address }, index) => [address, index]));
     this.current = this.instructions[0]!;
     this.clock = clockedPort(context, 'sequencer', 'unit');
@@ -72,14 +81,17 @@ export class Sequencer {
       : undefined;
   }
 
-  /** A cycle of a gemv. @param retires its last results are being written */
-  evaluateGemv(retires: boolean): void {
+  /** A cycle of a gemv. */
+  evaluateGemv(): void {
     const { issue } = this;
-    if (issue.valid) this.issueCycles.count += 1;
-    else (issue.stalled ? this.spent.drainStall : this.spent.drain).count += 1;
-    this.clock.work(1);
-    if (!retires) return;
-    this.retires = true;
+    if (issue.valid === 1) this.issueCycles.count += 1;
+    else (issue.stalled === 1 ? this.spent.drainStall : this.spent.drain).count += 1;
+    this.clock.work();
+  }
+
+  /** In the cycle in which the last results of a gemv are being written. */
+  retireGemv(): void {
+    this.retires = 1;
     this.retire();
   }
 
@@ -90,7 +102,7 @@ export class Sequencer {
 
   /** Cycles that are spent asleep without a frame, or halted. */
   pass(cycles: number): void {
-    this.ready = false;
+    this.ready = 0;
     (this.phase === Phase.halted ? this.spent.halted : this.spent.waitInput).count += cycles;
   }
 
@@ -102,7 +114,7 @@ export class Sequencer {
         return;
       case Phase.legendre:
         this.spent.legendre.count += 1;
-        this.retires = view.legendreRetires();
+        this.retires = view.legendreRetires() ? 1 : 0;
         break;
       case Phase.fetch:
         this.spent.fetch.count += 1;
@@ -120,7 +132,7 @@ export class Sequencer {
         const { instruction } = this.current;
         if (instruction.op === 'clear') {
           view.clear(instruction.memory, instruction.base + this.progress);
-          this.retires = this.progress === instruction.length - 1;
+          this.retires = this.progress === instruction.length - 1 ? 1 : 0;
         }
         break;
       }
@@ -134,17 +146,17 @@ export class Sequencer {
         this.spent.halted.count += 1;
         return;
     }
-    if (this.phase !== Phase.sleep && this.phase !== Phase.wake) this.clock.work(1);
-    if (this.retires) this.retire();
+    if (this.phase !== Phase.sleep && this.phase !== Phase.wake) this.clock.work();
+    if (this.retires === 1) this.retire();
   }
 
   commit(): void {
-    if (this.retires) {
-      this.retires = false;
+    if (this.retires === 1) {
+      this.retires = 0;
       this.advance();
       return;
     }
-    if (this.phase === Phase.gemv) {
+    if (this.phase === GEMV) {
       this.issue.advance();
       return;
     }
@@ -165,7 +177,7 @@ export class Sequencer {
         this.progress += 1;
         return;
       case Phase.sleep:
-        if (!this.ready) return;
+        if (this.ready === 0) return;
         this.phase = Phase.wake;
         this.progress = this.wake_cycles - 1;
         return;
@@ -184,18 +196,18 @@ export class Sequencer {
       return;
     }
     if (instruction.op === 'send') this.view.send(instruction.result);
-    this.retires = true;
+    this.retires = 1;
   }
 
   private receive(): void {
     this.view.receive();
-    this.retires = true;
+    this.retires = 1;
   }
 
   /** A frame is there: a sleeping cycle, or the first that is ready: then the wake starts, or recv completes when waking takes no time. */
   private sleep(): void {
-    this.ready = this.view.outputHasRoom();
-    if (!this.ready) {
+    this.ready = this.view.outputHasRoom() ? 1 : 0;
+    if (this.ready === 0) {
       this.spent.waitOutput.count += 1;
       return;
     }
@@ -214,7 +226,7 @@ export class Sequencer {
 
   private complete(): void {
     this.spent.control.count += 1;
-    this.clock.work(1);
+    this.clock.work();
     this.receive();
   }
 
@@ -230,7 +242,7 @@ export class Sequencer {
     this.progress = 0;
     switch (instruction.op) {
       case 'gemv':
-        this.issue.start(instruction);
+        this.issue.start(instruction, this.operands[this.index]!);
         this.phase = Phase.gemv;
         return;
       case 'legendre':

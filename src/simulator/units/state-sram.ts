@@ -23,7 +23,7 @@ export class StateSram {
     this.readPort.access(address);
     this.readAddress = address;
     this.refuseCollision();
-    if (this.readPort.watched) this.readPort.report(address, this.words, address, 1);
+    if (this.readPort.watched === 1) this.readPort.report(address, this.words, address, 1);
   }
 
   /** Writes at the end of the cycle. */
@@ -32,7 +32,7 @@ export class StateSram {
     this.writeAddress = address;
     this.written = value;
     this.refuseCollision();
-    if (this.writePort.watched) this.writePort.report(address, [value], 0, 1);
+    if (this.writePort.watched === 1) this.writePort.report(address, [value], 0, 1);
   }
 
   commit(): void {

@@ -31,7 +31,7 @@ export class VectorSram {
     this.readAddress = address;
     this.refuseCollision();
     const { length } = this.output;
-    if (this.readPort.watched) this.readPort.report(address, this.words, address * length, length);
+    if (this.readPort.watched === 1) this.readPort.report(address, this.words, address * length, length);
   }
 
   /** Writes the first P elements of `word` at the end of the cycle; undefined writes zeros. */
@@ -40,7 +40,7 @@ export class VectorSram {
     this.writeAddress = address;
     for (let i = 0; i < this.written.length; i++) this.written[i] = word === undefined ? 0 : word[i]!;
     this.refuseCollision();
-    if (this.writePort.watched) this.writePort.report(address, this.written, 0, this.written.length);
+    if (this.writePort.watched === 1) this.writePort.report(address, this.written, 0, this.written.length);
   }
 
   commit(): void {

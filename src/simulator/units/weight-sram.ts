@@ -34,7 +34,7 @@ export class WeightSram extends ReadOnlySram {
   }
 
   override read(address: number): void {
-    super.read(address);
+    this.present(address);
     const { shown } = this;
     const follows = shown === address - 1 && shown >= 0;
     this.outputToggles.count += follows ? this.toggles[address]! : this.difference(shown, address);

@@ -17,8 +17,10 @@ cases:
     tolerances: { parts: 0.5 }
 `;
 
+const HASH = '0123456789abcdef'.repeat(4);
+
 const measured: Measured = {
-  inputs: { network: 'a', hardware: 'b', table: 'c', recordings: 'd' },
+  inputs: { network: HASH, hardware: HASH, table: HASH, recordings: HASH },
   predictions: ['yes', '12', 'null'],
   perFrame_cycles: 1473,
   latency_cycles: 2144,
@@ -72,5 +74,17 @@ test('misspelt keys, repeated names and contradictions, all at once, each with i
   expect(messages(FILE.replace('name: two', 'name: one\n    recordings: [a.wav]'))).toEqual([
     "base.yaml:8:5 cases[1].name: the same as cases[0].name: expected another name, received 'one'",
     'base.yaml:12:5 cases[1].features: not together with recordings: expected one of them, received both',
+  ]);
+});
+
+test('cycles and counts are whole, and a hash has 64 digits', () => {
+  const wrong = updateBaseline(FILE, [measured, measured])
+    .replace('perFrame_cycles: 1473', 'perFrame_cycles: 1473.5')
+    .replace('count: 90160', 'count: 0.5')
+    .replace(`table: ${HASH}`, 'table: abc');
+  expect(messages(wrong).map((message) => message.replace(/^base.yaml:\d+:\d+ /, ''))).toEqual([
+    "cases[0].measured.inputs.table: a SHA-256 is 64 lower-case hexadecimal digits: received 'abc' (lmusim check --update measures it again)",
+    'cases[0].measured.perFrame_cycles: not a usable value: expected a whole number, received 1473.5 (lmusim check --update measures it again)',
+    'cases[0].measured.parts.accelerator.clockTree.clock.count: not a usable value: expected a whole number, received 0.5 (lmusim check --update measures it again)',
   ]);
 });

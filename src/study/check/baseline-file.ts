@@ -36,16 +36,19 @@ const tolerances = z.strictObject({
   parts: tolerance.describe("of the energy of each unit's action in each tile; relative"),
 });
 const amount = z.number().min(0);
+/** Cycles, and how often something happened. */
+const count = z.int().min(0);
+const hash = z.string().regex(/^[0-9a-f]{64}$/, { error: 'a SHA-256 is 64 lower-case hexadecimal digits' });
 
 const measured = z.strictObject({
-  inputs: z.strictObject({ network: text, hardware: text, table: text, recordings: text }),
+  inputs: z.strictObject({ network: hash, hardware: hash, table: hash, recordings: hash }),
   predictions: z.array(z.string()),
-  perFrame_cycles: amount,
-  latency_cycles: amount,
+  perFrame_cycles: count,
+  latency_cycles: count,
   energyPerInference_nJ: amount,
   realTime: z.boolean(),
   tableRows: z.record(text, z.strictObject({ value: amount, valueUnit: text, kind: z.enum(ROW_KINDS) })),
-  parts: z.record(text, z.record(text, z.strictObject({ count: amount, energy_pJ: amount }))),
+  parts: z.record(text, z.record(text, z.strictObject({ count, energy_pJ: amount }))),
 });
 
 const fileSchema = z.strictObject({

@@ -3,6 +3,8 @@ import { parseBaseline, updateBaseline } from '../../../src/study/index.js';
 import { promised } from '../target.js';
 import { yamlTarget } from './yaml.js';
 
+const HASH = '0123456789abcdef'.repeat(4);
+
 const FILE = `# why these
 schema: lmusim.baseline/1
 tolerances: { cycles: 0.01 }
@@ -20,7 +22,7 @@ cases:
 `;
 
 const measured: Measured = {
-  inputs: { network: 'a', hardware: 'b', table: 'c', recordings: 'd' },
+  inputs: { network: HASH, hardware: HASH, table: HASH, recordings: HASH },
   predictions: ['yes', '12', 'null'],
   perFrame_cycles: 1473,
   latency_cycles: 2144,
