@@ -54,10 +54,10 @@ function inferenceText({ accounting, hardware, cycles, recordings }: RunResult):
   return `${quantity(significant(time_ms), 'ms')} here: the whole run, filling and draining too, over its ${several(grouped(frames), 'frame')}`;
 }
 
-/** A calibrated row is one that the fit took part of; how far the data moved or narrowed it differs from row to row. */
+/** How far the fit moved or narrowed a calibrated row differs from row to row; some it hardly touched. */
 const fittedText = (byRowKind_uW: PowerBreakdown): string =>
   (byRowKind_uW['calibrated'] ?? 0) > 0
-    ? '; calibrated rows took part in the fit, how far it moved or narrowed each, lmusim calibrate tells'
+    ? '; lmusim calibrate tells how far the fit moved and narrowed each, some hardly'
     : '';
 
 /** `assumed 72.1 %, derived 27.9 %`: how the values behind a power were obtained. */

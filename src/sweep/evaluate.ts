@@ -48,7 +48,9 @@ export interface SweepPoint {
 
 /** Names that results may have: intervals where the table has draws, `accuracy` where it is measured. */
 export const RESULTS = [
-  ...['power_uW', 'power_uW_p5', 'power_uW_p95', 'energyPerInference_nJ', 'latency_ms', 'latency_cycles'],
+  ...['power_uW', 'power_uW_p5', 'power_uW_p95'],
+  ...['energyPerInference_nJ', 'energyPerInference_nJ_p5', 'energyPerInference_nJ_p95'],
+  ...['latency_ms', 'latency_cycles'],
   ...['perFrame_cycles', 'busyFraction', 'transistors', 'logic_transistors', 'memory_bits', 'accuracy'],
 ] as const;
 
@@ -121,6 +123,7 @@ export class PointEvaluator {
     const ledger = ledgerOf(prices, timing);
     const interval = totalInterval(ledger, prices);
     const power = powerReport(ledger, this.sweep.frames);
+    const inference_ms = (power.window_s / this.sweep.frames) * 1e3;
     const sizes = hardwareSizes(hardware);
     if (seed !== undefined) this.check(built, timing, ledger, seed);
     const accuracy = this.accuracy(network);
@@ -128,6 +131,12 @@ export class PointEvaluator {
       power_uW: power.averagePower_uW,
       ...(interval === undefined ? {} : { power_uW_p5: interval[0], power_uW_p95: interval[1] }),
       energyPerInference_nJ: power.energyPerInference_nJ,
+      ...(interval === undefined
+        ? {}
+        : {
+            energyPerInference_nJ_p5: interval[0] * inference_ms,
+            energyPerInference_nJ_p95: interval[1] * inference_ms,
+          }),
       latency_ms: timing.latency_cycles / hardware.clock_kHz,
       latency_cycles: timing.latency_cycles,
       perFrame_cycles: timing.perFrame_cycles,

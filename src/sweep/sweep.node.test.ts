@@ -46,6 +46,8 @@ describe('points', () => {
         power_uW_p5: expect.closeTo(run.power.total_uW_p5_p95![0], 9) as number,
         power_uW_p95: expect.closeTo(run.power.total_uW_p5_p95![1], 9) as number,
         energyPerInference_nJ: run.energy.perInference_nJ,
+        energyPerInference_nJ_p5: expect.closeTo(run.energy.perInference_nJ_p5_p95![0], 9) as number,
+        energyPerInference_nJ_p95: expect.closeTo(run.energy.perInference_nJ_p5_p95![1], 9) as number,
         latency_ms: run.latency_ms,
         latency_cycles: run.cycles.latency,
         perFrame_cycles: run.cycles.perFrame,

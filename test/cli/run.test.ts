@@ -28,7 +28,9 @@ test('without arguments: the shipped recording on the shipped network and hardwa
       average     6.429 uW (5-95 %: 5.919 to 7.224)
       energy      128.6 nJ an inference (5-95 %: 118.4 to 144.5), which is a frame
                   of 20 ms
-      from        100.0 % calibrated rows, at 22 nm, 0.8 V, 25 C
+      from        100.0 % calibrated rows, at 22 nm, 0.8 V, 25 C; calibrated rows
+                  took part in the fit, how far it moved or narrowed each, lmusim
+                  calibrate tells
 
       by unit              uW          5-95 %       %
       macArray          3.266  1.905 to 4.148    50.8  █████████████████████████████
@@ -53,18 +55,18 @@ test('without arguments: the shipped recording on the shipped network and hardwa
       idle clock        0.000                     0.0
       retention         0.000                     0.0
 
-      saved by gating   5.319                    45.3  of the ungated power
-      weightSram        1.449                    12.3  █████████████████████████████
-      macArray          1.303                    11.1  ██████████████████████████▏
-      legendreUnit      1.118                     9.5  ██████████████████████▍
-      sequencer         0.511                     4.4  ██████████▎
-      postProcessor     0.196                     1.7  ███▉
-      channel           0.179                     1.5  ███▋
-      vectorSram        0.177                     1.5  ███▌
-      stateSram         0.147                     1.3  ███
-      coefficientSram   0.104                     0.9  ██▏
-      biasSram          0.089                     0.8  █▊
-      programSram       0.045                     0.4  ▉
+      saved by gating   5.319  2.847 to 8.464    45.3  of the ungated power
+      weightSram        1.449  0.776 to 2.306    12.3  █████████████████████████████
+      macArray          1.303  0.697 to 2.073    11.1  ██████████████████████████▏
+      legendreUnit      1.118  0.599 to 1.780     9.5  ██████████████████████▍
+      sequencer         0.511  0.274 to 0.814     4.4  ██████████▎
+      postProcessor     0.196  0.105 to 0.312     1.7  ███▉
+      channel           0.179  0.096 to 0.285     1.5  ███▋
+      vectorSram        0.177  0.095 to 0.281     1.5  ███▌
+      stateSram         0.147  0.079 to 0.234     1.3  ███
+      coefficientSram   0.104  0.056 to 0.166     0.9  ██▏
+      biasSram          0.089  0.048 to 0.142     0.8  █▊
+      programSram       0.045  0.024 to 0.071     0.4  ▉
 
     Cycles (percent of 90,160 for each tile)
       tile 0  lmu0         538 a frame  ████████████▒░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░
