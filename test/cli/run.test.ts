@@ -28,9 +28,8 @@ test('without arguments: the shipped recording on the shipped network and hardwa
       average     6.429 uW (5-95 %: 5.919 to 7.224)
       energy      128.6 nJ an inference (5-95 %: 118.4 to 144.5), which is a frame
                   of 20 ms
-      from        100.0 % calibrated rows, at 22 nm, 0.8 V, 25 C; calibrated rows
-                  took part in the fit, how far it moved or narrowed each, lmusim
-                  calibrate tells
+      from        100.0 % calibrated rows, at 22 nm, 0.8 V, 25 C; lmusim calibrate
+                  tells how far the fit moved and narrowed each, some hardly
 
       by unit              uW          5-95 %       %
       macArray          3.266  1.905 to 4.148    50.8  █████████████████████████████
