@@ -99,7 +99,10 @@ const activityPositions = new Map<string, number>(
   ACTIVITIES.map((activity) => [activity, position(positions, `activity.${activity}`)]),
 );
 const clockPositions = new Map<string, ReadonlyMap<string, ReadonlyMap<string, number>>>(
-  TILE_UNITS.map(({ name, ports }) => [name, new Map(ports.map((port) => [port, statePositions(name, port)]))]),
+  TILE_UNITS.map(({ name, ports }) => [
+    name,
+    new Map(ports.map((port) => [port, statePositions(name, port)])),
+  ]),
 );
 
 function statePositions(unit: TileUnitName, port: PortName): ReadonlyMap<string, number> {
