@@ -24,7 +24,9 @@ export function sweepText(summary: SweepSummary, options: TextOptions = {}): str
       ...field(
         page,
         'checked',
-        `${several(grouped(points.checked), 'point')} run on the simulator too, with the same cycles, counts and energy`,
+        points.checked === 0
+          ? 'no point was run on the simulator too: none was asked for, or those that were drawn are not ok'
+          : `${several(grouped(points.checked), 'point')} run on the simulator too, with the same cycles, counts and energy`,
       ),
       ...field(page, 'wanted', wanted.join(', ')),
     ],

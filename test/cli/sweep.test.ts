@@ -54,6 +54,11 @@ describe('lmusim sweep', () => {
     });
   });
 
+  test('says so when no point was checked', async () => {
+    const { stdout } = await lmusim(['sweep', '--axis', 'wake_cycles=0', '--check', '0', '-o', at('unchecked')]);
+    expect(stdout).toContain('checked     no point was run on the simulator too');
+  });
+
   test('the figures of a point are what run says of a second of sound', async () => {
     const run = JSON.parse((await lmusim(['run', '--set', 'clock_kHz=100', '--json'])).stdout) as {
       readonly power: { readonly total_uW: number };
