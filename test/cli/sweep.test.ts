@@ -55,7 +55,15 @@ describe('lmusim sweep', () => {
   });
 
   test('says so when no point was checked', async () => {
-    const { stdout } = await lmusim(['sweep', '--axis', 'wake_cycles=0', '--check', '0', '-o', at('unchecked')]);
+    const { stdout } = await lmusim([
+      'sweep',
+      '--axis',
+      'wake_cycles=0',
+      '--check',
+      '0',
+      '-o',
+      at('unchecked'),
+    ]);
     expect(stdout).toContain('checked     no point was run on the simulator too');
   });
 
