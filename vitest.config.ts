@@ -24,7 +24,7 @@ export default defineConfig(({ mode }) => {
         ...(rtl || mode === 'verify' ? [] : ['test/rtl/**']),
         ...(sweep ? [] : ['test/sweep/**']),
       ],
-      globalSetup: installed ? ['test/installed/pack.ts'] : [],
+      globalSetup: installed ? ['test/installed/pack.ts'] : sweep ? ['test/cli/build-command.ts'] : [],
       // Vitest leaves one core to itself, which on two cores is half of the machine.
       maxWorkers: availableParallelism(),
       // Specs share a worker's modules: to load them anew for each file takes a third of the processor's time. A spec that

@@ -21,9 +21,12 @@ const SOURCES = [
 ];
 const LEFT_OUT = /\.test(ing)?\.ts$/;
 
-/** The text of the stamp that a build of a checkout as it stands now deserves. */
-export function buildStamp(root) {
-  return `${JSON.stringify({ node: process.version, from: digest(root, SOURCES), made: digest(root, ['dist']) })}\n`;
+/** What a build that begins now is made from; what changes while it runs makes it out of date. */
+export const madeFrom = (root) => ({ node: process.version, from: digest(root, SOURCES) });
+
+/** The text of the stamp of `dist` as it stands. */
+export function buildStamp(root, origin) {
+  return `${JSON.stringify({ ...origin, made: digest(root, ['dist']) })}\n`;
 }
 
 /** Where the stamp stands: in `dist`, so that it goes with it. The package leaves it out. */
@@ -33,7 +36,9 @@ export const stampFile = (root) => join(root, STAMP);
 export function isBuilt(root) {
   const file = stampFile(root);
   return (
-    existsSync(file) && existsSync(join(root, INSTALLED)) && readFileSync(file, 'utf8') === buildStamp(root)
+    existsSync(file) &&
+    existsSync(join(root, INSTALLED)) &&
+    readFileSync(file, 'utf8') === buildStamp(root, madeFrom(root))
   );
 }
 

@@ -5,10 +5,11 @@
 import { spawnSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { buildStamp, isBuilt, stampFile } from './build-stamp.js';
+import { buildStamp, isBuilt, madeFrom, stampFile } from './build-stamp.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 if (!isBuilt(root)) {
+  const origin = madeFrom(root);
   rmSync(`${root}/dist`, { recursive: true, force: true });
   for (const argv of [
     ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'],
@@ -19,5 +20,5 @@ if (!isBuilt(root)) {
     if (error) throw error;
     if (status !== 0) process.exit(status ?? 1);
   }
-  writeFileSync(stampFile(root), buildStamp(root));
+  writeFileSync(stampFile(root), buildStamp(root, origin));
 }

@@ -15,7 +15,7 @@ export function scaleTable(
   for (const row of rows) {
     for (const obstacle of row.obstacles) {
       const own = obstacle.of === 'row' && !isCommon(row, obstacle, table) ? row.row.key : '';
-      const id = [own, obstacle.quantity, obstacle.message, obstacle.expected].join(' ');
+      const id = [obstacle.of, own, obstacle.quantity, obstacle.message, obstacle.expected].join(' ');
       const group = groups.get(id);
       if (group === undefined) groups.set(id, { obstacle, rows: [row] });
       else group.rows.push(row);

@@ -8,3 +8,6 @@ export function buildCommand(): void {
   });
   if (status !== 0) throw new Error(stdout + stderr);
 }
+
+/** Before specs that run side by side, so that each finds the command built (vitest's globalSetup). */
+export const setup = buildCommand;

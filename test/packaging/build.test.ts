@@ -6,11 +6,12 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 
 interface Stamp {
-  readonly buildStamp: (root: string) => string;
+  readonly madeFrom: (root: string) => object;
+  readonly buildStamp: (root: string, origin: object) => string;
   readonly isBuilt: (root: string) => boolean;
   readonly stampFile: (root: string) => string;
 }
-const { buildStamp, isBuilt, stampFile } = (await import(
+const { buildStamp, isBuilt, madeFrom, stampFile } = (await import(
   pathToFileURL('scripts/build-stamp.js').href
 )) as Stamp;
 
@@ -38,7 +39,7 @@ for (const file of [...FILES, 'src/index.test.ts']) {
   mkdirSync(dirname(join(built, file)), { recursive: true });
   writeFileSync(join(built, file), `of ${file}`);
 }
-writeFileSync(stampFile(built), buildStamp(built));
+writeFileSync(stampFile(built), buildStamp(built, madeFrom(built)));
 
 beforeEach(() => {
   rmSync(root, { recursive: true, force: true });
@@ -74,6 +75,13 @@ test('a build that was cut off, and packages of unknown origin, ask for a build'
   rmSync(stampFile(root));
   expect(isBuilt(root)).toBe(false);
   rmSync(join(root, 'node_modules'), { recursive: true });
-  writeFileSync(stampFile(root), buildStamp(root));
+  writeFileSync(stampFile(root), buildStamp(root, madeFrom(root)));
+  expect(isBuilt(root)).toBe(false);
+});
+
+test('what changes while a build runs asks for another', () => {
+  const origin = madeFrom(root);
+  appendFileSync(join(root, 'src/index.ts'), 'edited');
+  writeFileSync(stampFile(root), buildStamp(root, origin));
   expect(isBuilt(root)).toBe(false);
 });

@@ -17,8 +17,9 @@ export class MemoryPort {
     words: number,
     private readonly bankWords: number,
   ) {
-    // A size that was read from a file may be a boxed number; `| 0` unboxes it, once and not in every comparison.
-    this.words = words | 0;
+    // A size that was read from a file may be a boxed number; `| 0` unboxes it, once and not in every comparison. No address
+    // reaches 2^31.
+    this.words = Math.min(words, 2 ** 31 - 1) | 0;
     this.watched = context.probe?.onAccess === undefined ? 0 : 1;
     this.clock = clockedPort(context, unit, port, eventField(`${unit}.${port}` as EventName));
   }
