@@ -1,9 +1,10 @@
 export type { Charge, Price, Prices, Term } from './charge.js';
 export { powerDraws, powerIntervals, ratioInterval, totalInterval } from './intervals.js';
 export { energySectionJsonSchema, energyTableJsonSchema } from './json-schema.js';
-export { accountEnergy, type AccountedRun, type InstructionName } from './ledger.js';
+export { accountEnergy, exactLeaves, type AccountedRun, type InstructionName } from './ledger.js';
 export { energySection, withOverrides } from './overrides.js';
-export { powerReport } from './power.js';
+export { picojoules } from './plain-energy.js';
+export { averagePower_uW, energyPerInference_nJ, powerReport } from './power.js';
 export { priceTable } from './price.js';
 export type { LoadUnitMath, UnitMath } from './quantity.js';
 export type { ValueUnit } from './row-declarations.js';

@@ -2,6 +2,8 @@ import type { Interval, Ledger, LedgerLeaf, PowerIntervals } from '../results/in
 import { FACTOR_ROW, isBuilt, leaderOf } from './calibration/parameters.js';
 import { p5_p95 } from './calibration/quantile.js';
 import type { Prices } from './charge.js';
+import { averagePower_uW } from './power.js';
+import type { TablePosterior } from './table.js';
 
 /**
  * The middle 90 % of what power and its parts may be by the draws of the table: for every draw, each row's share times the
@@ -13,9 +15,10 @@ import type { Prices } from './charge.js';
 export function powerIntervals(ledger: Ledger, prices: Prices): PowerIntervals | undefined {
   const ratios = rowRatios(prices);
   if (ratios === undefined) return undefined;
-  const intervals = intervalsOf(ledger, ledger.leaves, ratios);
+  const window_s = ledger.cycles / ledger.clock_Hz;
+  const intervals = intervalsOf(window_s, ledger.leaves, ratios);
   const kindOfRow = new Map(prices.table.rows.map(({ key, kind }) => [key, kind]));
-  const saved = intervalsOf(ledger, savedLeaves(ledger, prices), ratios);
+  const saved = intervalsOf(window_s, savedLeaves(ledger, prices), ratios);
   return {
     total_uW_p5_p95: intervals(() => 'total')['total']!,
     byUnit_uW_p5_p95: intervals(({ unit }) => unit),
@@ -29,10 +32,14 @@ export function powerIntervals(ledger: Ledger, prices: Prices): PowerIntervals |
   };
 }
 
-/** Of {@link powerIntervals} the total alone, for many designs. */
-export function totalInterval(ledger: Ledger, prices: Prices): Interval | undefined {
+/** Of {@link powerIntervals} the total alone, for many designs: from rows and their energies, in the order of the leaves. */
+export function totalInterval(
+  energies: ReadonlyMap<string, number>,
+  window_s: number,
+  prices: Prices,
+): Interval | undefined {
   const ratios = rowRatios(prices);
-  return ratios && intervalsOf(ledger, ledger.leaves, ratios)(() => 'total')['total'];
+  return ratios && intervalOf(energies, window_s, ratios);
 }
 
 interface Saved {
@@ -51,12 +58,10 @@ function savedLeaves({ gating }: Ledger, { tiles }: Prices): Saved[] {
 
 /** The interval of each group of leaves that share a name. */
 function intervalsOf<Leaf extends Pick<LedgerLeaf, 'tableRow' | 'energy_pJ'>>(
-  ledger: Pick<Ledger, 'cycles' | 'clock_Hz'>,
+  window_s: number,
   leaves: readonly Leaf[],
   ratios: RowRatios,
 ): (nameOf: (leaf: Leaf) => string) => Record<string, Interval> {
-  // 1 pJ is 1e-6 uJ.
-  const uW = 1e-6 / (ledger.cycles / ledger.clock_Hz);
   return (nameOf) => {
     const shares = new Map<string, Map<string, number>>();
     for (const leaf of leaves) {
@@ -64,13 +69,15 @@ function intervalsOf<Leaf extends Pick<LedgerLeaf, 'tableRow' | 'energy_pJ'>>(
       const rows = shares.get(name) ?? new Map<string, number>();
       shares.set(name, rows.set(leaf.tableRow, (rows.get(leaf.tableRow) ?? 0) + leaf.energy_pJ));
     }
-    return Object.fromEntries(
-      [...shares].map(([name, rows]) => {
-        const [p5, p95] = p5_p95(sumOfDraws(rows, ratios));
-        return [name, [p5 * uW, p95 * uW]];
-      }),
-    );
+    return Object.fromEntries([...shares].map(([name, rows]) => [name, intervalOf(rows, window_s, ratios)]));
   };
+}
+
+function intervalOf(rows: ReadonlyMap<string, number>, window_s: number, ratios: RowRatios): Interval {
+  const [p5, p95] = p5_p95(sumOfDraws(rows, ratios));
+  // 1 pJ is 1e-6 uJ.
+  const uW = 1e-6 / window_s;
+  return [p5 * uW, p95 * uW];
 }
 
 /** Total power in microwatts by each draw of the table; undefined when it has none. */
@@ -78,7 +85,8 @@ export function powerDraws(ledger: Ledger, prices: Prices): readonly number[] | 
   const ratios = rowRatios(prices);
   if (ratios === undefined) return undefined;
   const rows = new Map(ledger.views.tableRow.map(({ name, energy_pJ }) => [name, energy_pJ]));
-  return sumOfDraws(rows, ratios).map((energy_pJ) => (energy_pJ * 1e-6) / (ledger.cycles / ledger.clock_Hz));
+  const window_s = ledger.cycles / ledger.clock_Hz;
+  return Array.from(sumOfDraws(rows, ratios), (energy_pJ) => averagePower_uW(energy_pJ, window_s));
 }
 
 /**
@@ -89,35 +97,49 @@ export function ratioInterval(power: readonly number[], over: readonly number[])
   return p5_p95(power.map((uW, draw) => uW / over[draw]!));
 }
 
-type RowRatios = (row: string) => readonly number[];
+/** What a row's energy is multiplied by in each draw: its own ratio, and the factor's when the row is built. */
+type RowRatios = (row: string) => { readonly own: Float64Array; readonly factor: Float64Array };
 
 function rowRatios({ table: { posterior, rows } }: Prices): RowRatios | undefined {
   if (posterior === undefined) return undefined;
-  const { parameters, draws } = posterior;
-  const exact = draws.map(() => 1);
-  const drawn = (key: string): readonly number[] => {
+  const { exact, columns } = columnsOf(posterior);
+  const drawn = (key: string): Float64Array => {
     const row = rows.find((row) => row.key === key);
     if (row === undefined || row.overridden) return exact;
-    const index = parameters.indexOf(leaderOf(row));
-    return index < 0 ? exact : draws.map((draw) => draw[index]!);
+    return columns[posterior.parameters.indexOf(leaderOf(row))] ?? exact;
   };
   const factor = drawn(FACTOR_ROW);
-  const known = new Map<string, readonly number[]>();
+  return (key) => ({ own: drawn(key), factor: isBuilt(key) ? factor : exact });
+}
+
+interface Columns {
+  readonly columns: readonly Float64Array[];
+  /** Of what no draw moves. */
+  readonly exact: Float64Array;
+}
+
+/** Draws by parameter. A sweep asks for them at each of its points. */
+const columnsOf = remembered(({ parameters, draws }: TablePosterior): Columns => ({
+  columns: parameters.map((_, index) => Float64Array.from(draws, (draw) => draw[index]!)),
+  exact: new Float64Array(draws.length).fill(1),
+}));
+
+function remembered<Key extends object, Made>(make: (key: Key) => Made): (key: Key) => Made {
+  const known = new WeakMap<Key, Made>();
   return (key) => {
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const own = drawn(key);
-    const ratios = isBuilt(key) ? own.map((ratio, draw) => ratio * factor[draw]!) : own;
-    known.set(key, ratios);
-    return ratios;
+    const made = known.get(key) ?? make(key);
+    known.set(key, made);
+    return made;
   };
 }
 
 /** Of each draw, the sum of some rows' energies. */
-function sumOfDraws(energies: ReadonlyMap<string, number>, ratios: RowRatios): number[] {
-  let sums: number[] = [];
+function sumOfDraws(energies: ReadonlyMap<string, number>, ratios: RowRatios): Float64Array {
+  let sums = new Float64Array();
   for (const [row, energy_pJ] of energies) {
-    sums = ratios(row).map((ratio, draw) => (sums[draw] ?? 0) + energy_pJ * ratio);
+    const { own, factor } = ratios(row);
+    if (sums.length === 0) sums = new Float64Array(own.length);
+    for (let draw = 0; draw < own.length; draw++) sums[draw]! += energy_pJ * (own[draw]! * factor[draw]!);
   }
   return sums;
 }

@@ -38,8 +38,7 @@ export interface AccountedRun {
 export function accountEnergy(run: AccountedRun): Ledger {
   const { prices, counts, cycles } = run;
   const { hardware, table } = prices;
-  checkCounts(hardware, counts, cycles);
-  const leaves = [...counts.flatMap((tile, index) => tileLeaves(run, tile, index)), clockTreeLeaf(run)];
+  const leaves = exactLeaves(run);
   const total = leaves.reduce((sum, leaf) => sum + leaf.yJ, 0n);
   return {
     hardware: hardware.name,
@@ -53,6 +52,17 @@ export function accountEnergy(run: AccountedRun): Ledger {
     scalingRules: rulesOf(prices),
     gating: gatingOf(prices, counts),
   };
+}
+
+/**
+ * The leaves of {@link accountEnergy}, for who needs no more of it.
+ *
+ * @throws InvariantError when the counts contradict themselves
+ */
+export function exactLeaves(run: AccountedRun): readonly ExactLeaf[] {
+  const { prices, counts, cycles } = run;
+  checkCounts(prices.hardware, counts, cycles);
+  return [...counts.flatMap((tile, index) => tileLeaves(run, tile, index)), clockTreeLeaf(run)];
 }
 
 function tileLeaves(run: AccountedRun, counts: TileCounts, tile: number): ExactLeaf[] {

@@ -20,9 +20,8 @@ export function powerReport(ledger: Ledger, frames: number): PowerReport {
     ]);
   }
   const window_s = ledger.cycles / ledger.clock_Hz;
-  // 1 pJ is 1e-6 uJ and 1e-3 nJ.
-  const power = (energy_pJ: number): number => (energy_pJ * 1e-6) / window_s;
-  const perInference = (energy_pJ: number): number => (energy_pJ * 1e-3) / frames;
+  const power = (energy_pJ: number): number => averagePower_uW(energy_pJ, window_s);
+  const perInference = (energy_pJ: number): number => energyPerInference_nJ(energy_pJ, frames);
   const total_pJ = ledger.total.energy_pJ;
   const shares = (view: readonly EnergyShare[]): PowerShare[] =>
     view.map(({ name, energy_pJ }) => ({
@@ -46,3 +45,10 @@ export function powerReport(ledger: Ledger, frames: number): PowerReport {
     byRowKind: shares(ledger.views.rowKind),
   };
 }
+
+/** 1 pJ is 1e-6 uJ. */
+export const averagePower_uW = (energy_pJ: number, window_s: number): number => (energy_pJ * 1e-6) / window_s;
+
+/** 1 pJ is 1e-3 nJ. */
+export const energyPerInference_nJ = (energy_pJ: number, frames: number): number =>
+  (energy_pJ * 1e-3) / frames;

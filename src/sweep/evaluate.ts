@@ -1,28 +1,18 @@
 /** A point's figures from the closed form, and from the simulator for those that are checked (docs/sweep.md, P1 to P3). */
 import seedrandom from 'seedrandom';
 import { compile } from '../compiler/index.js';
+import { priceTable, type LoadUnitMath } from '../energy/index.js';
 import {
-  accountEnergy,
-  powerReport,
-  priceTable,
-  totalInterval,
-  type LoadUnitMath,
-  type Prices,
-} from '../energy/index.js';
-import {
-  FIELDS,
   architectureHash,
   canonicalJson,
   framePeriod_cycles,
   hardwareSizes,
-  totalOf,
   type HardwareConfiguration,
-  type TileCounts,
 } from '../hardware/index.js';
 import type { Network } from '../network/index.js';
 import { formatProblem, InputError, invariant } from '../problems/index.js';
 import type { Program } from '../program/index.js';
-import type { Ledger, SweepRecord } from '../results/index.js';
+import type { SweepRecord } from '../results/index.js';
 import {
   refuseMissedRealTime,
   resourceSearch,
@@ -36,6 +26,7 @@ import { Cache } from './cache.js';
 import type { AxisValues } from './combine.js';
 import { Designer, type Design } from './design.js';
 import type { NamedSweep, SweepInputs } from './inputs.js';
+import { pointEnergy, type PointEnergy } from './point-energy.js';
 
 /** A point that is to be run. */
 export interface SweepPoint {
@@ -119,24 +110,12 @@ export class PointEvaluator {
     const { network, hardware, program, chosen } = built;
     refuseMissedRealTime(hardware, frameTiming(program, hardware));
     const timing = timeProgram(program, hardware, this.sweep.frames);
-    const prices = priceTable(built.table, hardware);
-    const ledger = ledgerOf(prices, timing);
-    const interval = totalInterval(ledger, prices);
-    const power = powerReport(ledger, this.sweep.frames);
-    const inference_ms = (power.window_s / this.sweep.frames) * 1e3;
+    const energy = pointEnergy(priceTable(built.table, hardware), timing, this.sweep.frames);
     const sizes = hardwareSizes(hardware);
-    if (seed !== undefined) this.check(built, timing, ledger, seed);
+    if (seed !== undefined) this.check(built, timing, energy, seed);
     const accuracy = this.accuracy(network);
     const results = {
-      power_uW: power.averagePower_uW,
-      ...(interval === undefined ? {} : { power_uW_p5: interval[0], power_uW_p95: interval[1] }),
-      energyPerInference_nJ: power.energyPerInference_nJ,
-      ...(interval === undefined
-        ? {}
-        : {
-            energyPerInference_nJ_p5: interval[0] * inference_ms,
-            energyPerInference_nJ_p95: interval[1] * inference_ms,
-          }),
+      ...energy.results,
       latency_ms: timing.latency_cycles / hardware.clock_kHz,
       latency_cycles: timing.latency_cycles,
       perFrame_cycles: timing.perFrame_cycles,
@@ -148,9 +127,7 @@ export class PointEvaluator {
     };
     return {
       results,
-      powerByUnit_uW: Object.fromEntries(
-        power.byUnit.map(({ name, averagePower_uW }) => [name, averagePower_uW]),
-      ),
+      powerByUnit_uW: energy.powerByUnit_uW,
       ...(chosen === undefined ? {} : { chosen }),
       ...(seed === undefined ? {} : { checked: true as const }),
     };
@@ -163,7 +140,7 @@ export class PointEvaluator {
   private check(
     { network, hardware, table, assignment }: Built,
     timing: ProgramTiming,
-    ledger: Ledger,
+    found: PointEnergy,
     seed: string,
   ): void {
     const next = seedrandom.alea(seed);
@@ -180,14 +157,14 @@ export class PointEvaluator {
         `the simulator takes ${cycles.perFrame} and ${cycles.latency} cycles, the closed form ${timing.perFrame_cycles} and ${timing.latency_cycles}`,
     );
     const simulated = new Map(energy.ledger.views.unit.map(({ name, energy_yJ }) => [name, energy_yJ]));
-    for (const { name, energy_yJ } of ledger.views.unit) {
+    for (const [name, yJ] of found.units_yJ) {
       invariant(
-        simulated.get(name) === energy_yJ,
-        () => `${name}: ${simulated.get(name)} yJ on the simulator, ${energy_yJ} in closed form`,
+        simulated.get(name) === yJ.toString(),
+        () => `${name}: ${simulated.get(name)} yJ on the simulator, ${yJ} in closed form`,
       );
     }
     invariant(
-      energy.ledger.total.energy_yJ === ledger.total.energy_yJ,
+      energy.ledger.total.energy_yJ === found.total_yJ.toString(),
       () => 'the units agree and the total does not',
     );
   }
@@ -252,19 +229,4 @@ export class PointEvaluator {
     this.networks.set(network, number);
     return number;
   }
-}
-
-/** Energy of all instructions of a tile together: a sweep shows units, and sums of counts cost what the sum of costs is. */
-function ledgerOf(prices: Prices, { accounting, counts }: ProgramTiming): Ledger {
-  const [window] = accounting.tiles;
-  return accountEnergy({
-    prices,
-    counts: counts.map(summed),
-    instructions: counts.map(() => []),
-    cycles: window!.to - window!.from,
-  });
-}
-
-function summed(counts: TileCounts): TileCounts {
-  return { instructions: 0, values: Float64Array.from(FIELDS, (_, field) => totalOf(counts, field)) };
 }

@@ -36,7 +36,7 @@ const problemsOf = async (action: () => unknown): Promise<string> => {
 };
 
 const loaded = loadInputs(
-  defineSweep({ frames: 2, axes: { clock_kHz: [70, 92, 100, 120, 140], wake_cycles: [0, 2] }, check: 0.1 }),
+  defineSweep({ frames: 2, axes: { clock_kHz: [70, 92, 100, 120, 140], wake_cycles: [0, 2] }, check: 0.3 }),
 );
 const run = (folder: string, options: Partial<RunSweepOptions> = {}, what: LoadedSweep = loaded) =>
   runSweep(what, { folder, ...options });
@@ -72,6 +72,15 @@ describe('a folder (F1 to F4)', () => {
     const all = text(whole) + text(whole, 'manifest.json');
     expect(all).not.toContain(scratch);
     expect(all).not.toMatch(/\d{4}-\d\d-\d\d|"time|_ns|\/(work|home|tmp)\//);
+  });
+
+  test('points that are checked are run first, so that a disagreement shows at once (P2)', () => {
+    const checked = journal
+      .trimEnd()
+      .split('\n')
+      .map((line) => 'checked' in (JSON.parse(line) as object));
+    expect(checked).toContain(true);
+    expect(checked.indexOf(false)).toBe(checked.filter(Boolean).length);
   });
 
   test('another run gives the same bytes', async () => {

@@ -76,7 +76,9 @@ export async function planSweep(
   const recordings = inputs.recordings?.map(({ name, label, wav }) => [name, label, sha256Hex(wav)]);
   const keyOf = keys(sweep, hashes, recordings);
   const kept: number[] = [];
+  /** Of the points that are kept, in their order. */
   const known = new Set<string>();
+  const checked = new Set<string>();
   /** The least draw of all, so that a sweep of few points has one that is checked. */
   let least = { draw: Infinity, key: '' };
   let leftOut = 0;
@@ -95,6 +97,7 @@ export async function planSweep(
     known.add(key);
     kept.push(at);
     const draw = drawOf(sweep.seed, key);
+    if (draw < sweep.check) checked.add(key);
     if (draw < least.draw) least = { draw, key };
   }
   if (kept.length === 0) {
@@ -107,16 +110,15 @@ export async function planSweep(
       },
     ]);
   }
-  const checked = (key: string): boolean =>
-    sweep.check > 0 && (drawOf(sweep.seed, key) < sweep.check || key === least.key);
+  if (sweep.check > 0) checked.add(least.key);
+  const pointKeys = [...known];
   return {
     ...{ sweep, inputs, hashes, objectives, leftOut, repeated },
     id: sha256Hex(canonicalJson({ version: VERSION, contract: CONTRACT, sweep, hashes, recordings })),
     length: kept.length,
     point: (index) => {
-      const values = combinations.at(kept[index]!);
-      const key = keyOf(values);
-      return { index, key, values, check: checked(key) };
+      const key = pointKeys[index]!;
+      return { index, key, values: combinations.at(kept[index]!), check: checked.has(key) };
     },
     conditions: expressions.filter((each) => !before.includes(each)),
   };

@@ -5,6 +5,7 @@ import { unitMath } from '../study/unit-math.node.js';
 import { PointEvaluator, type SweepPoint } from './evaluate.js';
 import { openFolder, readManifest, readResults, shardFolder, type SweepFolder } from './folder.node.js';
 import type { WriteBytes } from './journal.node.js';
+import { withNames } from './inputs.js';
 import type { LoadedSweep } from './load.node.js';
 import { manifestOf } from './manifest.js';
 import { planSweep, type SweepPlan } from './plan.js';
@@ -39,6 +40,12 @@ export interface SweepProgress {
 const BATCH = 16;
 
 /**
+ * A point leaves about a megabyte of garbage. With a third more room than V8 takes by itself it is collected seldom enough that
+ * little of it looks alive; twice as much again would cost memory and gain nothing (docs/decisions.md).
+ */
+const YOUNG_MB = 64;
+
+/**
  * This file stands one folder below the built package's root, bundled or not; from its sources there is no worker. The worker is
  * bundled always, which takes a fifth off its processor time for ten thousand points.
  */
@@ -53,14 +60,20 @@ export async function runSweep(
   { definition, inputs }: LoadedSweep,
   options: RunSweepOptions,
 ): Promise<SweepSummary> {
-  const plan = await planSweep(definition, inputs, unitMath);
-  const { folder: root, shard = WHOLE, resume = false, command = '', write } = options;
-  const folder = openFolder(root, manifestOf(plan, shard, command), { resume, write });
+  const { folder: root, shard = WHOLE, resume = false, command = '', workers = 1, write } = options;
+  // Workers load while the points are planned.
+  const pool = await poolOf(workers, { sweep: withNames(definition, inputs), inputs });
   try {
-    await runInto(folder, plan, shard, options);
-    folder.complete(keysOf(plan, shard));
+    const plan = await planSweep(definition, inputs, unitMath);
+    const folder = openFolder(root, manifestOf(plan, shard, command), { resume, write });
+    try {
+      await runInto(folder, plan, pool, shard, options);
+      folder.complete(keysOf(plan, shard));
+    } finally {
+      folder.close();
+    }
   } finally {
-    folder.close();
+    await pool.end();
   }
   return summaryOf(shardFolder(root, shard));
 }
@@ -68,38 +81,34 @@ export async function runSweep(
 async function runInto(
   folder: SweepFolder,
   plan: SweepPlan,
+  pool: Pool,
   shard: Shard,
-  options: RunSweepOptions,
+  { workers = 1, onProgress }: RunSweepOptions,
 ): Promise<void> {
-  const { workers = 1, onProgress } = options;
   const total = Math.ceil((plan.length - shard.number + 1) / shard.of);
   let done = folder.recorded();
-  if (done >= total) return;
-  const pool = await poolOf(workers, { sweep: plan.sweep, inputs: plan.inputs });
-  try {
-    const records = runPoints(plan, missing(plan, shard, folder), pool.evaluate, {
-      // One more than works for each worker, so that none waits for this thread.
-      inFlight: workers === 1 ? 1 : 2 * workers,
-      batch: workers === 1 ? 1 : Math.max(1, Math.min(BATCH, Math.ceil((total - done) / (4 * workers)))),
-    });
-    for await (const batch of records) {
-      folder.append(batch);
-      done += batch.length;
-      onProgress?.({ done, total });
-      if (workers === 1) await breath();
-    }
-  } finally {
-    await pool.end();
+  const records = runPoints(plan, missing(plan, shard, folder), pool.evaluate, {
+    // One more than works for each worker, so that none waits for this thread.
+    inFlight: workers === 1 ? 1 : 2 * workers,
+    batch: workers === 1 ? 1 : Math.max(1, Math.min(BATCH, Math.ceil((total - done) / (4 * workers)))),
+  });
+  for await (const batch of records) {
+    folder.append(batch);
+    done += batch.length;
+    onProgress?.({ done, total });
+    if (workers === 1) await breath();
   }
 }
 
 /** Lets signals and timers in between two points of this thread. */
 const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-async function poolOf(
-  workers: number,
-  data: WorkerData,
-): Promise<{ readonly evaluate: EvaluateBatch; readonly end: () => Promise<void> }> {
+interface Pool {
+  readonly evaluate: EvaluateBatch;
+  readonly end: () => Promise<void>;
+}
+
+async function poolOf(workers: number, data: WorkerData): Promise<Pool> {
   if (workers === 1 || !existsSync(WORKER)) {
     return {
       evaluate: evaluateHere(new PointEvaluator(data.sweep, data.inputs, unitMath)),
@@ -109,6 +118,7 @@ async function poolOf(
   const { Tinypool } = await import('tinypool');
   const pool = new Tinypool({
     filename: fileURLToPath(WORKER),
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
     ...{ minThreads: workers, maxThreads: workers, workerData: data },
   });
   return {
@@ -117,8 +127,16 @@ async function poolOf(
   };
 }
 
+/**
+ * What is not recorded yet. Points that are checked come first: a disagreement shows at once, and what the simulator needs
+ * compiled is compiled once, not again whenever another of them comes.
+ */
 function* missing(plan: SweepPlan, shard: Shard, folder: SweepFolder): Generator<SweepPoint> {
-  for (const point of pointsOf(plan, shard)) if (!folder.has(point.key)) yield point;
+  for (const check of [true, false]) {
+    for (const point of pointsOf(plan, shard)) {
+      if (point.check === check && !folder.has(point.key)) yield point;
+    }
+  }
 }
 
 function* keysOf(plan: SweepPlan, shard: Shard): Generator<string> {
