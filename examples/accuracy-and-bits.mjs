@@ -8,12 +8,16 @@ import { loadSweep } from 'lmusim/node';
 
 const { definition, inputs } = loadSweep(fileURLToPath(new URL('accuracy-and-bits.yaml', import.meta.url)));
 const { summary, records } = await sweep(definition, inputs);
+/** With where 90 % of the calibrated table's draws put it. */
+const power = ({ power_uW, power_uW_p5: p5, power_uW_p95: p95 }) =>
+  `${power_uW.toFixed(2)} uW (5-95 %: ${p5.toFixed(2)} to ${p95.toFixed(2)})`;
+
 const clips = inputs.recordings.length;
 for (const { values, results } of summary.front) {
   const { weightBits, stateBits, activationBits } = values;
   const right = Math.round(results.accuracy * clips);
   console.log(
-    `weights ${weightBits}, states ${stateBits}, activations ${activationBits} bits: ${right} of ${clips} clips, ${results.power_uW.toFixed(3)} uW`,
+    `weights ${weightBits}, states ${stateBits}, activations ${activationBits} bits: ${right} of ${clips} clips, ${power(results)}`,
   );
 }
 

@@ -8,8 +8,9 @@ const table = loadTable('22nm-calibrated');
 
 for (const name of ['paper-22nm', 'single-1mhz']) {
   const { energy, power, cycles } = simulate({ network, hardware: loadHardware(name), table, recordings });
+  const [p5, p95] = energy.perInference_nJ_p5_p95;
   console.log(
-    `${name}: ${energy.perInference_nJ.toFixed(2)} nJ an inference, ${cycles.perFrame} cycles a frame`,
+    `${name}: ${energy.perInference_nJ.toFixed(1)} nJ an inference (5-95 %: ${p5.toFixed(1)} to ${p95.toFixed(1)}), ${cycles.perFrame} cycles a frame`,
   );
   const units = Object.entries(power.byUnit_uW).sort(([, a], [, b]) => b - a);
   for (const [unit, uW] of units.slice(0, 3)) {

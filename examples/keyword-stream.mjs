@@ -27,4 +27,7 @@ for await (const { frame, prediction, scores, result_cycle } of stream) {
   heard = prediction;
 }
 const { recordings, power } = stream.summary;
-console.log(`${recordings[0].frames} frames at ${power.total_uW.toFixed(3)} uW`);
+const [p5, p95] = power.total_uW_p5_p95;
+console.log(
+  `${recordings[0].frames} frames at ${power.total_uW.toFixed(2)} uW (5-95 %: ${p5.toFixed(2)} to ${p95.toFixed(2)})`,
+);

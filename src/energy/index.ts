@@ -1,5 +1,5 @@
 export type { Charge, Price, Prices, Term } from './charge.js';
-export { powerDraws, powerIntervals, ratioInterval, totalInterval } from './intervals.js';
+export { intervalReader, powerDraws, powerIntervals, ratioInterval } from './intervals.js';
 export { energySectionJsonSchema, energyTableJsonSchema } from './json-schema.js';
 export { accountEnergy, exactLeaves, type AccountedRun, type InstructionName } from './ledger.js';
 export { energySection, withOverrides } from './overrides.js';

@@ -1,4 +1,11 @@
-import type { Interval, Ledger, LedgerLeaf, PowerIntervals } from '../results/index.js';
+import {
+  ENERGY_KINDS,
+  ROW_KINDS,
+  type Interval,
+  type Ledger,
+  type LedgerLeaf,
+  type PowerIntervals,
+} from '../results/index.js';
 import { FACTOR_ROW, isBuilt, leaderOf } from './calibration/parameters.js';
 import { p5_p95 } from './calibration/quantile.js';
 import type { Prices } from './charge.js';
@@ -25,22 +32,38 @@ export function powerIntervals(ledger: Ledger, prices: Prices): PowerIntervals |
     byTile_uW_p5_p95: intervals(({ tile }) => (tile === 'accelerator' ? tile : `tile ${tile}`)),
     byLayer_uW_p5_p95: intervals(({ layer }) => layer),
     byAction_uW_p5_p95: intervals(({ unit, action }) => `${unit}.${action}`),
-    byKind_uW_p5_p95: intervals(({ kind }) => kind),
-    byRowKind_uW_p5_p95: intervals(({ tableRow }) => kindOfRow.get(tableRow)!),
+    byKind_uW_p5_p95: all(
+      ENERGY_KINDS,
+      intervals(({ kind }) => kind),
+    ),
+    byRowKind_uW_p5_p95: all(
+      ROW_KINDS,
+      intervals(({ tableRow }) => kindOfRow.get(tableRow)!),
+    ),
     savedByGating_uW_p5_p95: saved(() => 'all')['all'] ?? [0, 0],
     savedByGatingByUnit_uW_p5_p95: saved(({ unit }) => unit),
   };
 }
 
-/** Of {@link powerIntervals} the total alone, for many designs: from rows and their energies, in the order of the leaves. */
-export function totalInterval(
-  energies: ReadonlyMap<string, number>,
-  window_s: number,
+/**
+ * Reads intervals of {@link powerIntervals}, for many designs: of some rows and their energies in picojoules.
+ *
+ * @returns undefined when the table has no draws
+ */
+export function intervalReader(
   prices: Prices,
-): Interval | undefined {
+  window_s: number,
+): ((rows_pJ: ReadonlyMap<string, number>) => Interval) | undefined {
   const ratios = rowRatios(prices);
-  return ratios && intervalOf(energies, window_s, ratios);
+  return ratios && ((rows_pJ) => intervalOf(rows_pJ, window_s, ratios));
 }
+
+/** Under every name, of nothing that there is exactly nothing. */
+const all = (
+  names: readonly string[],
+  intervals: Readonly<Record<string, Interval>>,
+): Readonly<Record<string, Interval>> =>
+  Object.fromEntries(names.map((name) => [name, intervals[name] ?? [0, 0]]));
 
 interface Saved {
   readonly unit: string;
@@ -103,8 +126,9 @@ type RowRatios = (row: string) => { readonly own: Float64Array; readonly factor:
 function rowRatios({ table: { posterior, rows } }: Prices): RowRatios | undefined {
   if (posterior === undefined) return undefined;
   const { exact, columns } = columnsOf(posterior);
+  const byKey = new Map(rows.map((row) => [row.key, row]));
   const drawn = (key: string): Float64Array => {
-    const row = rows.find((row) => row.key === key);
+    const row = byKey.get(key);
     if (row === undefined || row.overridden) return exact;
     return columns[posterior.parameters.indexOf(leaderOf(row))] ?? exact;
   };

@@ -1,4 +1,4 @@
-import type { AxisValue, SweepRecord, SweepSummary } from '../results/index.js';
+import type { AxisValue, Interval, SweepRecord, SweepSummary } from '../results/index.js';
 import { document, field, item, pageOf, several, type Page } from './layout.js';
 import { asGiven, grouped, percent, significant } from './numbers.js';
 import { table } from './table.js';
@@ -43,19 +43,20 @@ export function sweepText(summary: SweepSummary, options: TextOptions = {}): str
       ? []
       : [
           page.style.heading('How far each axis moves an objective, others averaged'),
-          ...lined(
+          ...rowsOf(
             page,
             ['axis', 'objective', 'lowest mean', 'highest mean', '% of variance'],
-            sensitivity.map(({ axis, objective, lowest, highest, explained }) => [
+            sensitivity.map(({ axis, objective, explained, ...means }) => [
               axis,
               objective,
-              significant(lowest),
-              significant(highest),
+              known(means.lowest, means.lowest_p5_p95),
+              known(means.highest, means.highest_p5_p95),
               percent(explained, 1),
             ]),
             2,
           ),
         ],
+    legendLines(page, summary),
   ]);
 }
 
@@ -67,12 +68,8 @@ function frontLines(page: Page, front: readonly SweepRecord[], { axes, objective
     .slice(0, SHOWN)
     .map(({ values, results: found }) => [
       ...axes.map((axis) => valueText(values[axis]!)),
-      ...results.map((name) => significant(found![name]!)),
+      ...results.map((name) => known(found![name]!, limitsOf(found!, name))),
     ]);
-  const columns = titles.map((title, column) =>
-    Math.max(...[title, ...rows.map((row) => row[column]!)].map(widthOf)),
-  );
-  const isWide = columns.reduce((sum, width) => sum + width + 2, 0) > page.width;
   const more = front.length - SHOWN;
   return [
     page.style.heading(
@@ -80,37 +77,51 @@ function frontLines(page: Page, front: readonly SweepRecord[], { axes, objective
         ? 'The best point'
         : `The Pareto front, ${front.length} points, the best ${results[0]} first`,
     ),
-    // A table that would be cut is a list instead.
-    ...(isWide
-      ? rows.flatMap((row) =>
-          item(page, row.map((cell, column) => quantity(titles[column]!, cell)).join(', ')),
-        )
-      : lined(page, titles, rows, 0)),
-    ...intervalLines(page, front[0]!),
+    ...rowsOf(page, titles, rows, 0),
     ...(more > 0 ? [`  and ${more} more in the results`] : []),
   ];
 }
 
-/** How well the power of the best point is known, by the draws of a calibrated table. */
-function intervalLines(page: Page, { results = {} }: SweepRecord): string[] {
-  const { power_uW, power_uW_p5, power_uW_p95 } = results;
-  if (power_uW === undefined || power_uW_p5 === undefined || power_uW_p95 === undefined) return [];
-  return field(
-    page,
-    'interval',
-    `${quantity(significant(power_uW), 'uW')} of the first is ${significant(power_uW_p5)} to ${quantity(significant(power_uW_p95), 'uW')} for 90 % of the table's draws`,
-  );
+/** A figure with how well it is known, by the draws of a calibrated table. */
+const known = (figure: number, limits: Interval | undefined): string =>
+  limits === undefined
+    ? significant(figure)
+    : quantity(significant(figure), `[${significant(limits[0], 3)}-${significant(limits[1], 3)}]`);
+
+/** The limits that a result has among the others. */
+function limitsOf(results: Readonly<Record<string, number>>, name: string): Interval | undefined {
+  const [p5, p95] = [results[`${name}_p5`], results[`${name}_p95`]];
+  return p5 === undefined || p95 === undefined ? undefined : [p5, p95];
+}
+
+/** What brackets are, where there are any. */
+function legendLines(page: Page, { front, objectives }: SweepSummary): string[] {
+  const names = Object.keys(objectives);
+  const some = front.some(({ results = {} }) => names.some((name) => limitsOf(results, name) !== undefined));
+  return some ? field(page, 'brackets', "5-95 %: where 90 % of the table's draws put it") : [];
 }
 
 const valueText = (value: AxisValue): string => (typeof value === 'number' ? asGiven(value) : String(value));
 
-/** @param leftColumns columns of text at the left */
-function lined(
+/**
+ * Rows as a table, or as a list where a table would be cut.
+ *
+ * @param leftColumns columns of text at the left
+ */
+function rowsOf(
   page: Page,
   titles: readonly string[],
   rows: readonly (readonly string[])[],
   leftColumns: number,
 ): string[] {
+  const widths = titles.map((title, column) =>
+    Math.max(...[title, ...rows.map((row) => row[column]!)].map(widthOf)),
+  );
+  if (widths.reduce((sum, width) => sum + width + 2, 0) > page.width) {
+    return rows.flatMap((row) =>
+      item(page, row.map((cell, column) => quantity(titles[column]!, cell)).join(', ')),
+    );
+  }
   const columns = titles.map((title, index) => ({
     title,
     align: index < leftColumns ? ('left' as const) : ('right' as const),

@@ -1,3 +1,5 @@
+import type { Interval } from './power.js';
+
 /** A value of an axis. */
 export type AxisValue = number | string | boolean;
 
@@ -18,6 +20,8 @@ export interface SweepRecord {
   /** By name, the unit in it, such as `power_uW`. */
   readonly results?: Readonly<Record<string, number>>;
   readonly powerByUnit_uW?: Readonly<Record<string, number>>;
+  /** The middle 90 % by the draws of the table, when it has draws. */
+  readonly powerByUnit_uW_p5_p95?: Readonly<Record<string, Interval>>;
   /** The resources that `least` chose. */
   readonly chosen?: Readonly<Record<string, number>>;
   /** It was run on the simulator too, which found the same. */
@@ -34,6 +38,9 @@ export interface Sensitivity {
   /** Least and greatest mean of the objective over the values of the axis. */
   readonly lowest: number;
   readonly highest: number;
+  /** Means of the 5 % and 95 % limits of the same points, when the objective has limits. */
+  readonly lowest_p5_p95?: Interval;
+  readonly highest_p5_p95?: Interval;
   /** Fraction of the objective's variance that these means explain; 0 when it has none. */
   readonly explained: number;
 }

@@ -17,7 +17,9 @@ export function columnsOf(axes: readonly string[], records: Iterable<SweepRecord
   const results = new Set<string>();
   const chosen = new Set<string>();
   const units = new Set<string>();
+  let drawn = false;
   for (const record of records) {
+    if (record.powerByUnit_uW_p5_p95 !== undefined) drawn = true;
     Object.keys(record.results ?? {}).forEach((name) => results.add(name));
     Object.keys(record.chosen ?? {}).forEach((name) => chosen.add(name));
     Object.keys(record.powerByUnit_uW ?? {}).forEach((name) => units.add(name));
@@ -35,10 +37,15 @@ export function columnsOf(axes: readonly string[], records: Iterable<SweepRecord
       name,
       of: (record: SweepRecord) => record.results?.[name],
     })),
-    ...[...units].sort().map((unit) => ({
-      name: `power_${unit}_uW`,
-      of: (record: SweepRecord) => record.powerByUnit_uW?.[unit],
-    })),
+    ...[...units].sort().flatMap((unit) => [
+      { name: `power_${unit}_uW`, of: (record: SweepRecord) => record.powerByUnit_uW?.[unit] },
+      ...(drawn
+        ? ['p5', 'p95'].map((limit, index) => ({
+            name: `power_${unit}_uW_${limit}`,
+            of: (record: SweepRecord) => record.powerByUnit_uW_p5_p95?.[unit]?.[index],
+          }))
+        : []),
+    ]),
     { name: 'checked', of: ({ checked }) => checked ?? false },
     { name: 'reasons', of: ({ reasons }) => reasons?.join('; ') },
   ];

@@ -127,7 +127,7 @@ export class PointEvaluator {
     };
     return {
       results,
-      powerByUnit_uW: energy.powerByUnit_uW,
+      ...energy.byUnit,
       ...(chosen === undefined ? {} : { chosen }),
       ...(seed === undefined ? {} : { checked: true as const }),
     };

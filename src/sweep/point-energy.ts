@@ -3,19 +3,21 @@ import {
   averagePower_uW,
   energyPerInference_nJ,
   exactLeaves,
+  intervalReader,
   picojoules,
-  totalInterval,
   type Prices,
 } from '../energy/index.js';
 import { FIELDS, clock_Hz, totalOf, type TileCounts } from '../hardware/index.js';
+import type { Interval, SweepRecord } from '../results/index.js';
 import type { ProgramTiming } from '../timing/index.js';
 
 export interface PointEnergy {
   readonly total_yJ: bigint;
   /** In the order in which `lmusim run` shows units. */
   readonly units_yJ: ReadonlyMap<string, bigint>;
+  /** Of the results those of energy, with their limits. */
   readonly results: Readonly<Record<string, number>>;
-  readonly powerByUnit_uW: Readonly<Record<string, number>>;
+  readonly byUnit: Pick<SweepRecord, 'powerByUnit_uW' | 'powerByUnit_uW_p5_p95'>;
 }
 
 /** @param frames inferences whose work the window holds */
@@ -26,36 +28,53 @@ export function pointEnergy(
 ): PointEnergy {
   const [window] = accounting.tiles;
   const cycles = window!.to - window!.from;
-  const leaves = exactLeaves({
+  const window_s = cycles / clock_Hz(prices.hardware);
+  const all = new Part();
+  const units = new Map<string, Part>();
+  for (const { unit, tableRow, yJ } of exactLeaves({
     ...{ prices, cycles, counts: counts.map(summed) },
     instructions: counts.map(() => []),
-  });
-  const units_yJ = new Map<string, bigint>();
-  const rows_pJ = new Map<string, number>();
-  let total_yJ = 0n;
-  for (const { unit, tableRow, yJ } of leaves) {
-    total_yJ += yJ;
-    units_yJ.set(unit, (units_yJ.get(unit) ?? 0n) + yJ);
-    rows_pJ.set(tableRow, (rows_pJ.get(tableRow) ?? 0) + picojoules(yJ));
+  })) {
+    const part = units.get(unit) ?? new Part();
+    units.set(unit, part);
+    part.add(tableRow, yJ);
+    all.add(tableRow, yJ);
   }
-  const window_s = cycles / clock_Hz(prices.hardware);
-  const power_uW = (yJ: bigint): number => averagePower_uW(picojoules(yJ), window_s);
-  const interval = totalInterval(rows_pJ, window_s, prices);
-  const inference_ms = (window_s / frames) * 1e3;
+  const byUnit = <Value>(of: (part: Part) => Value): Record<string, Value> =>
+    Object.fromEntries([...units].map(([unit, part]) => [unit, of(part)]));
+  const interval = intervalReader(prices, window_s);
   return {
-    ...{ total_yJ, units_yJ },
+    total_yJ: all.yJ,
+    units_yJ: new Map([...units].map(([unit, { yJ }]) => [unit, yJ])),
     results: {
-      power_uW: power_uW(total_yJ),
-      ...(interval && { power_uW_p5: interval[0], power_uW_p95: interval[1] }),
-      energyPerInference_nJ: energyPerInference_nJ(picojoules(total_yJ), frames),
-      ...(interval && {
-        energyPerInference_nJ_p5: interval[0] * inference_ms,
-        energyPerInference_nJ_p95: interval[1] * inference_ms,
-      }),
+      power_uW: averagePower_uW(picojoules(all.yJ), window_s),
+      ...(interval && limits('power_uW', interval(all.rows_pJ))),
+      energyPerInference_nJ: energyPerInference_nJ(picojoules(all.yJ), frames),
+      // 1 uW for a millisecond is 1 nJ.
+      ...(interval && limits('energyPerInference_nJ', interval(all.rows_pJ), (window_s / frames) * 1e3)),
     },
-    powerByUnit_uW: Object.fromEntries([...units_yJ].map(([name, yJ]) => [name, power_uW(yJ)])),
+    byUnit: {
+      powerByUnit_uW: byUnit(({ yJ }) => averagePower_uW(picojoules(yJ), window_s)),
+      ...(interval && { powerByUnit_uW_p5_p95: byUnit(({ rows_pJ }) => interval(rows_pJ)) }),
+    },
   };
 }
+
+/** Energy of some leaves, exactly and by the rows that price them. */
+class Part {
+  yJ = 0n;
+  readonly rows_pJ = new Map<string, number>();
+
+  add(row: string, yJ: bigint): void {
+    this.yJ += yJ;
+    this.rows_pJ.set(row, (this.rows_pJ.get(row) ?? 0) + picojoules(yJ));
+  }
+}
+
+const limits = (name: string, [p5, p95]: Interval, times = 1): Record<string, number> => ({
+  [`${name}_p5`]: p5 * times,
+  [`${name}_p95`]: p95 * times,
+});
 
 /** Energy of all instructions of a tile together: sums of counts cost what the sum of costs is. */
 function summed(counts: TileCounts): TileCounts {

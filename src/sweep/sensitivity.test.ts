@@ -16,6 +16,20 @@ test('an objective that one axis makes alone is explained by it and by no other 
   ]);
 });
 
+test('the limits of a mean are the means of the limits, where every record has them', () => {
+  const found = new Sensitivities([{ name: 'x', part: String }], ['power_uW']);
+  const drawn = (x: number, y: number, power_uW: number): SweepRecord => ({
+    ...record(x, y, power_uW),
+    results: { power_uW, power_uW_p5: power_uW - 1, power_uW_p95: power_uW + y },
+  });
+  for (const x of [1, 2]) for (const y of [2, 4]) found.add(drawn(x, y, 10 * x));
+  expect(found.result()).toMatchObject([{ lowest_p5_p95: [9, 13], highest_p5_p95: [19, 23] }]);
+  found.add(record(1, 2, 10));
+  const [mixed] = found.result();
+  expect(mixed).toMatchObject({ lowest: 10, highest: 20, highest_p5_p95: [19, 23] });
+  expect(mixed).not.toHaveProperty('lowest_p5_p95');
+});
+
 test('of a sum of two axes each explains its own part of the variance', () => {
   const axes = ['x', 'y'].map((name) => ({ name, part: String }));
   const found = new Sensitivities(axes, ['power_uW']);

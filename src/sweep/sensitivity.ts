@@ -9,6 +9,9 @@ interface Sum {
   count: number;
   total: number;
   squares: number;
+  /** Of the limits that a table with draws gives; not a number when a record has none. */
+  p5: number;
+  p95: number;
 }
 
 /**
@@ -31,10 +34,18 @@ export class Sensitivities {
       this.objectives.forEach((objective, o) => {
         const value = results[objective];
         if (value === undefined) return;
-        const sum = (this.sums[a]![o]![part(values[name]!)] ??= { count: 0, total: 0, squares: 0 });
+        const sum = (this.sums[a]![o]![part(values[name]!)] ??= {
+          count: 0,
+          total: 0,
+          squares: 0,
+          p5: 0,
+          p95: 0,
+        });
         sum.count += 1;
         sum.total += value;
         sum.squares += value * value;
+        sum.p5 += results[`${objective}_p5`] ?? NaN;
+        sum.p95 += results[`${objective}_p95`] ?? NaN;
       });
     });
   }
@@ -45,6 +56,7 @@ export class Sensitivities {
         const sums = Object.values(this.sums[a]![o]!);
         if (sums.length === 0) return [];
         const means = sums.map(({ count, total }) => total / count);
+        const [lowest, highest] = [Math.min(...means), Math.max(...means)];
         const count = sums.reduce((all, sum) => all + sum.count, 0);
         const mean = sums.reduce((all, sum) => all + sum.total, 0) / count;
         const variance = sums.reduce((all, sum) => all + sum.squares, 0) / count - mean * mean;
@@ -52,8 +64,9 @@ export class Sensitivities {
         return [
           {
             ...{ axis: name, objective },
-            lowest: Math.min(...means),
-            highest: Math.max(...means),
+            ...{ lowest, highest },
+            ...limits('lowest', sums[means.indexOf(lowest)]!),
+            ...limits('highest', sums[means.indexOf(highest)]!),
             // Of sums of rounded squares, what is left of nothing is not 0.
             explained:
               variance <= 1e-12 * mean * mean ? 0 : Number(Math.min(1, between / variance).toFixed(6)),
@@ -63,6 +76,9 @@ export class Sensitivities {
     );
   }
 }
+
+const limits = (name: 'lowest' | 'highest', { count, p5, p95 }: Sum): Partial<Sensitivity> =>
+  Number.isNaN(p5 + p95) ? {} : { [`${name}_p5_p95`]: [p5 / count, p95 / count] };
 
 /** How an axis' values fall into parts: each its own, or those of a range with many into equal parts of it. */
 export function partsOf(axis: {

@@ -56,6 +56,14 @@ describe('points', () => {
       },
       powerByUnit_uW: run.power.byUnit_uW,
     });
+    for (const [unit, limits] of Object.entries(run.power.byUnit_uW_p5_p95!))
+      limits.forEach((uW, i) => expect(records[1]!.powerByUnit_uW_p5_p95![unit]![i]).toBeCloseTo(uW, 9));
+  });
+
+  test('a table without draws gives no limits', async () => {
+    const bottomUp = { ...inputs, tables: { bottomUp: loadTable('22nm-bottom-up') } };
+    const { records, summary } = await sweep({ axes: { clock_kHz: [92, 100] }, check: 0 }, bottomUp);
+    expect(JSON.stringify({ records, summary })).not.toContain('_p5');
   });
 
   test('a row of the table is swept as if the table said it, an energy row of the hardware too', async () => {

@@ -51,8 +51,8 @@ test('without arguments: the shipped recording on the shipped network and hardwa
       static of lanes   2.079  0.687 to 2.824    32.3  ██████████████████████████▌
       clock             1.419  0.992 to 1.862    22.1  ██████████████████▏
       leakage           0.655  0.186 to 2.855    10.2  ████████▍
-      idle clock        0.000                     0.0
-      retention         0.000                     0.0
+      idle clock        0.000  0.000 to 0.000     0.0
+      retention         0.000  0.000 to 0.000     0.0
 
       saved by gating   5.319  2.847 to 8.464    45.3  of the ungated power
       weightSram        1.449  0.776 to 2.306    12.3  █████████████████████████████

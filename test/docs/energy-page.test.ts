@@ -5,6 +5,8 @@ import { compile } from '../../src/compiler/index.js';
 import {
   SCALING_RULES,
   accountEnergy,
+  p5_p95,
+  powerDraws,
   powerReport,
   priceTable,
   type TableRow,
@@ -63,17 +65,22 @@ function ledgerOf(hardware: HardwareConfiguration): Ledger {
     cycles: accounting.tiles[0]!.to - accounting.tiles[0]!.from,
   });
 }
+
+/** Power by each draw of the table. */
+const drawsOf = (hardware: HardwareConfiguration): readonly number[] =>
+  powerDraws(ledgerOf(hardware), priceTable(table, hardware))!;
 const power_uW = (hardware: HardwareConfiguration): number =>
   powerReport(ledgerOf(hardware), FRAMES).averagePower_uW;
 
 const base_uW = power_uW(shipped);
 
-/** `2.147 (+13.5 %)`, or `-` for a configuration that does not exist. */
+/** `7.547 [6.75-8.48], +17.4 %`, or `-` for a configuration that does not exist. */
 function cell(hardware: HardwareConfiguration | undefined): string {
   if (hardware === undefined) return '-';
   const uW = power_uW(hardware);
+  const [p5, p95] = p5_p95(drawsOf(hardware));
   const percent = (100 * (uW - base_uW)) / base_uW;
-  return `${uW.toFixed(3)} (${percent < 0 ? '-' : '+'}${Math.abs(percent).toFixed(1)} %)`;
+  return `${uW.toFixed(3)} [${p5.toFixed(2)}-${p95.toFixed(2)}], ${percent < 0 ? '-' : '+'}${Math.abs(percent).toFixed(1)} %`;
 }
 
 const gated = Object.keys(shipped.tiles[0]!).filter(
