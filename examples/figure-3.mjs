@@ -9,7 +9,7 @@ const { definition, inputs } = loadSweep(fileURLToPath(new URL('figure-3.yaml', 
 const { summary, records } = await sweep(definition, inputs);
 /** With where 90 % of the calibrated table's draws put it. */
 const power = ({ power_uW, power_uW_p5: p5, power_uW_p95: p95 }) =>
-  `${power_uW.toFixed(2)} uW (5-95 %: ${p5.toFixed(2)} to ${p95.toFixed(2)})`;
+  `${power_uW.toFixed(3)} uW (5-95 %: ${p5.toFixed(2)} to ${p95.toFixed(2)})`;
 
 for (const { values, results, chosen } of records) {
   console.log(

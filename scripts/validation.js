@@ -89,9 +89,9 @@ point; power averaged over bins of a third of an octave, in logarithms; one comm
 
 ![Power by clock: digitised points of the paper and the calibrated model](validation/figure-3.svg)
 
-${row('clock, kHz', 'the paper, uW', 'model x common factor, uW', 'difference')}
-| --- | --- | --- | --- |
-${shape.bins.map(({ from_kHz, to_kHz, data_uW, model_uW }) => row(from_kHz === to_kHz ? from_kHz : `${from_kHz} to ${to_kHz}`, uW(data_uW), uW(model_uW), off(model_uW, data_uW))).join('\n')}
+${row('clock, kHz', 'the paper, uW', 'model x common factor, uW', '5-95 %', 'difference')}
+| --- | --- | --- | --- | --- |
+${shape.bins.map(({ from_kHz, to_kHz, data_uW, model_uW, model_uW_p5_p95 }) => row(from_kHz === to_kHz ? from_kHz : `${from_kHz} to ${to_kHz}`, uW(data_uW), uW(model_uW), range(model_uW_p5_p95), off(model_uW, data_uW))).join('\n')}
 
 ${row('', 'asked', 'found')}
 | --- | --- | --- |
@@ -163,13 +163,13 @@ ${compared.platforms
   )
   .join('\n')}
 
-None of them took part in the calibration. **Comparable** is the order of magnitude: the model's ${uW(ours)} uW lie among the figures of
+None of them took part in the calibration. **Comparable** is the order of magnitude: the model's ${uW(ours)} uW (5-95 %: ${range(dense.interval)}) lie among the figures of
 dedicated keyword spotters of the last years (Vocell, UltraTrail, TENet, CoMB, TsetlinKWS: 8 to 17 uW), and far below Syntiant,
 Price and Zheng. **Not comparable** are the rest of the chip (microphone, conversion, MFCC are in some of them),
 words, accuracy, node and voltage. Below the model lie ${below}:
 Shan has one word at 0.41 V, Laika four words, UltraTrail
 decides ten times a second in place of fifty, and Liu's ten words at 90.6 % are the nearest to a better figure. A decision takes
-${uW(dense.run.energy.perInference_nJ)} nJ here and 36 in DeltaKWS. Figures are as their authors state them, of silicon or of a layout; here nothing was measured.
+${uW(dense.run.energy.perInference_nJ)} nJ (5-95 %: ${range(dense.run.energy.perInference_nJ_p5_p95)}) here and 36 in DeltaKWS. Figures are as their authors state them, of silicon or of a layout; here nothing was measured.
 `;
 
 /** How a control did. */

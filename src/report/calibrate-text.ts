@@ -90,11 +90,12 @@ function shapeLines(shape: ShapeFit, { controls }: CalibrateResult, page: Page):
   return [
     page.style.heading(`Shape of ${shape.name}, at ${grouped(100 * busyAtMost, 1)} % of the frame at most`),
     ...lined(
-      [left('kHz'), right('stated, uW'), right('model, uW'), right('off, %')],
-      bins.map(({ from_kHz, to_kHz, data_uW, model_uW }) => [
+      [left('kHz'), right('stated, uW'), right('model, uW'), left('5-95 %'), right('off, %')],
+      bins.map(({ from_kHz, to_kHz, data_uW, model_uW, model_uW_p5_p95 }) => [
         from_kHz === to_kHz ? asGiven(from_kHz) : `${asGiven(from_kHz)} to ${asGiven(to_kHz)}`,
         significant(data_uW),
         significant(model_uW),
+        between(model_uW_p5_p95),
         grouped(100 * (model_uW / data_uW - 1), 1),
       ]),
       page,
@@ -107,7 +108,7 @@ function shapeLines(shape: ShapeFit, { controls }: CalibrateResult, page: Page):
     ...field(
       page,
       'minimum',
-      `${significant(minimum.power_uW)} uW at ${asGiven(minimum.clock_kHz)} kHz; within 2 % of it at ${clocks.map(asGiven).join(', ')} kHz`,
+      `${significant(minimum.power_uW)} uW (5-95 %: ${between(minimum.power_uW_p5_p95)}) at ${asGiven(minimum.clock_kHz)} kHz; within 2 % of it at ${clocks.map(asGiven).join(', ')} kHz`,
     ),
     ...field(
       page,

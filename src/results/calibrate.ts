@@ -53,6 +53,8 @@ export interface ShapeBin {
   readonly data_uW: number;
   /** Times the common factor. */
   readonly model_uW: number;
+  /** Each draw times its own common factor: of a shape, not of a power. */
+  readonly model_uW_p5_p95: Interval;
   readonly difference_ln: number;
 }
 
@@ -71,6 +73,7 @@ export interface ShapeFit {
   readonly minimum: {
     readonly clock_kHz: number;
     readonly power_uW: number;
+    readonly power_uW_p5_p95: Interval;
     /** Clocks whose power is within 2 % of the least. */
     readonly within2percent_kHz: readonly number[];
     /** Power at the lowest and at the highest clock over the least. */

@@ -1,62 +1,16 @@
-import type { Aim, SweepRecord } from '../../results/index.js';
+import { axisTitle } from './axis-title.js';
+import { powerBars } from './power-bars.js';
 import type { Figure } from './render.js';
-
-export const FIGURE_KINDS = ['scatter', 'heat', 'line', 'bars'] as const;
-export type FigureKind = (typeof FIGURE_KINDS)[number];
-
-/** What a figure of a sweep shows. */
-export interface FigureRequest {
-  readonly kind: FigureKind;
-  /** The points that are ok, in their order. */
-  readonly records: readonly SweepRecord[];
-  /** Indices of the points on the front. */
-  readonly front: ReadonlySet<number>;
-  /** Names of axes or results. */
-  readonly x: string;
-  readonly y: string;
-  /** What colour shows; nothing when left out. */
-  readonly colour?: string;
-  readonly title?: string;
-  /** What its axes want, for a note at the front. */
-  readonly objectives: Readonly<Record<string, Aim>>;
-}
-
-type Row = Readonly<Record<string, string | number | boolean>>;
-
-const UNITS: readonly (readonly [suffix: string, unit: string])[] = [
-  ['_uW', 'µW'],
-  ['_nJ', 'nJ'],
-  ['_ms', 'ms'],
-  ['_kHz', 'kHz'],
-  ['_V', 'V'],
-  ['_C', '°C'],
-  ['_nm', 'nm'],
-  ['_cycles', 'cycles'],
-  ['_bits', 'bits'],
-];
-
-const WORDS: Readonly<Record<string, string>> = {
-  energyPerInference: 'energy of an inference',
-  perFrame: 'work of a frame',
-  busyFraction: 'busy part of a frame',
-  weightBits: 'bits of a weight',
-  stateBits: 'bits of a state',
-  activationBits: 'bits of an activation',
-  framePeriod: 'frame period',
-  accuracy: 'accuracy, part of the recordings',
-};
-
-/** `power [µW]` from `power_uW`. */
-export function axisTitle(name: string): string {
-  const [suffix, unit] = UNITS.find(([end]) => name.endsWith(end)) ?? ['', ''];
-  const bare = name.slice(0, name.length - suffix.length);
-  const words =
-    WORDS[bare] ??
-    bare
-      .replaceAll('_', ' ')
-      .replace(/([a-z])([A-Z])/g, (_, a: string, b: string) => `${a} ${b.toLowerCase()}`);
-  return unit === '' ? words : `${words} [${unit}]`;
-}
+import {
+  hasLimits,
+  isNumeric,
+  limitLayers,
+  positions,
+  rowsOf,
+  type FigureKind,
+  type FigureRequest,
+  type Row,
+} from './rows.js';
 
 /** A figure of a sweep's results. */
 export function sweepFigure(request: FigureRequest): Figure {
@@ -64,62 +18,10 @@ export function sweepFigure(request: FigureRequest): Figure {
   return { ...(title === undefined ? {} : { title }), ...DRAW[kind](request) };
 }
 
-const DRAW: Readonly<Record<FigureKind, (request: FigureRequest) => Figure>> = { scatter, heat, line, bars };
-
-const fieldOf = (
-  { values, results, chosen }: SweepRecord,
-  name: string,
-): string | number | boolean | undefined => values[name] ?? results?.[name] ?? chosen?.[name];
-
-/** Plain names for the fields of the data: those of vega-lite have meaning in points and brackets. */
-function rowsOf({ records, front, x, y, colour }: FigureRequest): Row[] {
-  return records.flatMap((record) => {
-    const [xs, ys, cs] = [
-      fieldOf(record, x),
-      fieldOf(record, y),
-      colour === undefined ? '' : fieldOf(record, colour),
-    ];
-    if (xs === undefined || ys === undefined || cs === undefined) return [];
-    return [{ x: xs, y: ys, c: cs, front: front.has(record.index) }];
-  });
-}
-
-const isNumeric = (rows: readonly Row[], key: string): boolean =>
-  rows.every((row) => typeof row[key] === 'number');
-
-/** A number axis spans the data; one over more than a factor of ten, or an axis of even ratios, is logarithmic. */
-function scaled(rows: readonly Row[], key: string): object {
-  if (!isNumeric(rows, key)) return { type: 'nominal' };
-  const numbers = rows.map((row) => row[key] as number);
-  const [least, most] = [Math.min(...numbers), Math.max(...numbers)];
-  const log = least > 0 && most / least >= 8;
-  const padding = least === most ? {} : { padding: 12 };
-  return {
-    type: 'quantitative',
-    scale: log ? { type: 'log', nice: false, ...padding } : { zero: false, nice: true, ...padding },
-    axis: {
-      tickCount: 6,
-      format: most >= 1e6 ? '~s' : '.6~g',
-      ...(log ? { values: ticksOf(least, most) } : {}),
-    },
-  };
-}
-
-/** 1, 2 and 5 of every power of ten, within the data: what vega chooses for less than a power is crowded. */
-function ticksOf(least: number, most: number): number[] {
-  const powers = Array.from({ length: 60 }, (_, i) => 10 ** (i - 30));
-  return powers
-    .flatMap((power) => [1, 2, 5].map((digit) => Number((digit * power).toPrecision(1))))
-    .filter((tick) => tick >= least && tick <= most);
-}
-
-const positions = (
-  rows: readonly Row[],
-  { x, y }: FigureRequest,
-): { readonly x: object; readonly y: object } => ({
-  x: { field: 'x', title: axisTitle(x), ...scaled(rows, 'x') },
-  y: { field: 'y', title: axisTitle(y), ...scaled(rows, 'y') },
-});
+const DRAW: Readonly<Record<FigureKind, (request: FigureRequest) => Figure>> = {
+  ...{ scatter, heat, line },
+  bars: powerBars,
+};
 
 /** Few values of a colour are told apart by hue, many by a ramp. */
 function coloured(rows: readonly Row[], colour: string | undefined): object {
@@ -145,6 +47,7 @@ function scatter(request: FigureRequest): Figure {
         mark: { type: 'point', filled: true, size: 26, opacity: 0.55, clip: true },
         encoding: { ...at, color: coloured(rows, request.colour) },
       },
+      ...limitLayers(front, at),
       ...(isCurve
         ? [
             {
@@ -213,53 +116,31 @@ function line(request: FigureRequest): Figure {
   return {
     data: { values: rows },
     layer: [
+      ...(hasLimits(rows, 'y')
+        ? [
+            {
+              data: { values: bestRows(rows, best) },
+              ...layer(
+                { type: 'area', opacity: 0.15, clip: true },
+                { ...at, y: { ...at.y, field: 'y5' }, y2: { field: 'y95' } },
+              ),
+            },
+          ]
+        : []),
       layer({ type: 'point', filled: true, size: 14, opacity: 0.45, clip: true }, at),
       layer({ type: 'line', strokeWidth: 1.5, clip: true }, { ...at, y: { ...at.y, aggregate: best } }),
     ],
   };
 }
 
-/** Bars that are readable beside one another. */
-const MOST_BARS = 24;
-
-/** Power by unit, one bar a point of the front, by ascending power; of a large front evenly many. */
-function bars({ records, front, x }: FigureRequest): Figure {
-  const own = records.filter(({ index }) => front.has(index));
-  const sorted = [...own].sort((a, b) => a.results!['power_uW']! - b.results!['power_uW']!);
-  const kept =
-    sorted.length <= MOST_BARS
-      ? sorted
-      : Array.from(
-          { length: MOST_BARS },
-          (_, i) => sorted[Math.round((i * (sorted.length - 1)) / (MOST_BARS - 1))]!,
-        );
-  const rows = kept.flatMap((record, place) =>
-    Object.entries(record.powerByUnit_uW ?? {}).map(([unit, power]) => ({
-      place,
-      label: String(fieldOf(record, x) ?? record.index),
-      unit,
-      power,
-    })),
-  );
-  const total = (unit: string): number =>
-    rows.reduce((sum, row) => sum + (row.unit === unit ? row.power : 0), 0);
-  const units = [...new Set(rows.map(({ unit }) => unit))].sort((a, b) => total(b) - total(a));
-  const labels = kept.map((record) => String(fieldOf(record, x) ?? record.index));
-  return {
-    width: { step: 26 },
-    data: { values: rows },
-    mark: { type: 'bar', width: { band: 0.82 } },
-    encoding: {
-      x: {
-        field: 'place',
-        type: 'ordinal',
-        title: axisTitle(x),
-        axis: { labelAngle: -45, labelExpr: `${JSON.stringify(labels)}[datum.value]` },
-      },
-      y: { field: 'power', type: 'quantitative', aggregate: 'sum', title: 'power [µW]' },
-      color: { field: 'unit', type: 'nominal', title: 'unit', sort: units },
-      order: { field: 'rank', type: 'quantitative' },
-    },
-    transform: [{ calculate: `indexof(${JSON.stringify(units)}, datum.unit)`, as: 'rank' }],
-  };
+/** Of the rows that share a place on a line, the one that it goes through. */
+function bestRows(rows: readonly Row[], best: 'min' | 'max'): readonly Row[] {
+  const found = new Map<string, Row>();
+  for (const row of rows) {
+    const place = JSON.stringify([row['c'], row['x']]);
+    const other = found.get(place);
+    const [y, before] = [Number(row['y']), Number(other?.['y'])];
+    if (other === undefined || (best === 'min' ? y < before : y > before)) found.set(place, row);
+  }
+  return [...found.values()];
 }

@@ -6,7 +6,7 @@ import {
   type KnownShape,
   type Ratios,
 } from '../../energy/index.js';
-import type { ShapeFit } from '../../results/index.js';
+import type { Interval, ShapeFit } from '../../results/index.js';
 import type { Curve } from './evidence.js';
 import { rounded } from './figures.js';
 import type { CalibrationTarget } from './target.js';
@@ -21,8 +21,10 @@ export function shapeFit(
 ): ShapeFit {
   const { differences, common } = shapeDifferences(known, (design) => Math.log(powerOf(design, at)));
   const commonFactor = Math.exp(-common);
+  const drawn = draws.map(
+    (ratios) => shapeDifferences(known, (design) => Math.log(powerOf(design, ratios))).differences,
+  );
   const points = curve.designs.map(({ clock_kHz, least, design }) => {
-    const [p5, p95] = p5_p95(draws.map((ratios) => powerOf(design, ratios)));
     const { hardware, transistors, busy } = least;
     return {
       clock_kHz,
@@ -32,7 +34,7 @@ export function shapeFit(
       legendreLanes: hardware.tiles.map(({ legendreUnit }) => legendreUnit.lanes),
       busy: rounded(busy),
       power_uW: rounded(powerOf(design, at)),
-      power_uW_p5_p95: [rounded(p5), rounded(p95)] as const,
+      power_uW_p5_p95: limits(draws.map((ratios) => powerOf(design, ratios))),
     };
   });
   const least = points.reduce((least, point) => (point.power_uW < least.power_uW ? point : least));
@@ -47,6 +49,7 @@ export function shapeFit(
       to_kHz,
       data_uW: rounded(Math.exp(lnPower)),
       model_uW: rounded(Math.exp(lnPower + differences[index]!)),
+      model_uW_p5_p95: limits(drawn.map((each) => Math.exp(lnPower + each[index]!))),
       difference_ln: rounded(differences[index]!),
     })),
     points,
@@ -54,6 +57,7 @@ export function shapeFit(
     minimum: {
       clock_kHz: least.clock_kHz,
       power_uW: least.power_uW,
+      power_uW_p5_p95: least.power_uW_p5_p95,
       within2percent_kHz: points
         .filter(({ power_uW }) => power_uW <= 1.02 * least.power_uW)
         .map(({ clock_kHz }) => clock_kHz),
@@ -61,4 +65,9 @@ export function shapeFit(
       highest_ratio: rounded(points.at(-1)!.power_uW / least.power_uW),
     },
   };
+}
+
+function limits(powers_uW: readonly number[]): Interval {
+  const [p5, p95] = p5_p95(powers_uW);
+  return [rounded(p5), rounded(p95)];
 }
