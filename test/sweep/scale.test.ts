@@ -78,5 +78,5 @@ test('10,080 points take less processor time than three minutes of two cores, ch
   process.stdout.write(
     `10,080 points: ${one.processor_s.toFixed(1)} s of processor time with one worker (${one.memory_MB.toFixed(0)} MB), ${two.processor_s.toFixed(1)} s with two (${two.memory_MB.toFixed(0)} MB; ${few.memory_MB.toFixed(0)} MB for 2,520)\n`,
   );
-  expect((2 * one.processor_s) / two.processor_s).toBeGreaterThan(1.25);
+  expect((2 * one.processor_s) / two.processor_s).toBeGreaterThan(1.4);
 });
