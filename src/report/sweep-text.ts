@@ -95,10 +95,14 @@ function limitsOf(results: Readonly<Record<string, number>>, name: string): Inte
 }
 
 /** What brackets are, where there are any. */
-function legendLines(page: Page, { front, objectives }: SweepSummary): string[] {
+function legendLines(page: Page, { front, objectives, sensitivity }: SweepSummary): string[] {
   const names = Object.keys(objectives);
-  const some = front.some(({ results = {} }) => names.some((name) => limitsOf(results, name) !== undefined));
-  return some ? field(page, 'brackets', "5-95 %: where 90 % of the table's draws put it") : [];
+  const some =
+    front.slice(0, SHOWN).some(({ results = {} }) => names.some((name) => limitsOf(results, name))) ||
+    sensitivity.some((means) => means.lowest_p5_p95 ?? means.highest_p5_p95);
+  return some
+    ? field(page, 'brackets', '5-95 %: where 90 % of the draws of a calibrated table put it; not measured')
+    : [];
 }
 
 const valueText = (value: AxisValue): string => (typeof value === 'number' ? asGiven(value) : String(value));
