@@ -164,3 +164,13 @@ test("github-action-benchmark's JSON: name, unit and value of every metric", () 
     extra: 'energy per inference 37.83 nJ, now 38.14 nJ (+0.82 %)',
   });
 });
+
+test('an energy has its interval, where its table has draws', () => {
+  const drawn = { ...moved, energyPerInference_nJ_p5_p95: [35, 42.25] as const };
+  expect(checkMarkdown(result(drawn))).toContain('| 38.14 (5-95 %: 35.00 to 42.25) |');
+  const text = 'energy per inference 37.83 nJ, now 38.14 nJ (+0.82 %; 5-95 %: 35.00 to 42.25)';
+  for (const format of [checkText, checkJUnit]) {
+    const found = format(result(drawn)).replaceAll(/\s+/g, ' ');
+    expect(found).toContain(text);
+  }
+});
