@@ -110,6 +110,10 @@ export async function planSweep(
       },
     ]);
   }
+  const conditions = expressions.filter((each) => !before.includes(each));
+  // Whatever the results will be, a condition on them comes to true or false, or it is none.
+  const some = Object.fromEntries(RESULTS.map((name) => [name, 1]));
+  for (const each of conditions) each.holds({ ...combinations.at(kept[0]!), ...some });
   if (sweep.check > 0) checked.add(least.key);
   const pointKeys = [...known];
   return {
@@ -120,7 +124,7 @@ export async function planSweep(
       const key = pointKeys[index]!;
       return { index, key, values: combinations.at(kept[index]!), check: checked.has(key) };
     },
-    conditions: expressions.filter((each) => !before.includes(each)),
+    conditions,
   };
 }
 

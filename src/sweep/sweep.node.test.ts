@@ -161,7 +161,7 @@ describe('paths (X2, X7)', () => {
     expect(problems[0]).toContain(expected);
   });
 
-  test('a result that some points lack is neither wanted nor a condition (E2)', async () => {
+  test('a result that some points lack is neither wanted nor a condition, nor is what is not true or false (E2)', async () => {
     const tables = { ...inputs.tables, '22nm-bottom-up': loadTable('22nm-bottom-up') };
     const both = { ...inputs, tables };
     for (const table of [['22nm-bottom-up'], ['22nm-calibrated', '22nm-bottom-up']]) {
@@ -174,6 +174,9 @@ describe('paths (X2, X7)', () => {
           expect.stringContaining('sweep.expression|where[0]'),
         ]);
     }
+    const untrue = { axes: { clock_kHz: [92] }, where: ['power_uW + 1'] };
+    const plan = async (): Promise<unknown> => planSweep(defineSweep(untrue), inputs);
+    expect(await problemsOf(plan)).toEqual([expect.stringContaining('sweep.expression|power_uW + 1')]);
     const drawn = { table: '22nm-calibrated', axes: { clock_kHz: [92] }, where: ['power_uW_p95 < 9'] };
     expect((await planSweep(defineSweep(drawn), both)).length).toBe(1);
   });
