@@ -60,7 +60,7 @@ test('text: what moved, by how much and why', () => {
       - other inputs than the baseline's: table
 
     1 of 2 cases moved
-    lmusim check --update accepts what is measured now as the new baseline
+    lmusim check --update accepts what is simulated now as the new baseline
 
     Assumptions
       - Everything here is made up.
