@@ -16,7 +16,7 @@ export const check: Verb = {
     },
   },
   options: {
-    update: flag('accept what is measured now, and write it into the files'),
+    update: flag('accept what is simulated now, and write it into the files'),
     ...COMMON,
     format: formatFlag(MACHINE_FORMATS),
   },

@@ -63,6 +63,9 @@ export async function actOnSweep(args: ArgumentReader, terminal: Terminal): Prom
     const plan = await planSweep(loaded.definition, loaded.inputs, unitMath);
     best.write(yamlText(hardwareOfPoint(plan.sweep, loaded.inputs, summary.best.values, unitMath)));
     best.finish();
+  } else if (best !== undefined && !args.flag('quiet')) {
+    // With --force an older file may stand there.
+    terminal.note(`lmusim: no point is ok: ${args.text('best')} was not written\n`);
   }
   if (shard === undefined) await tables.write(folder!);
   output.deliver(output.format === 'json' ? jsonText(summary) : sweepText(summary, output.text));

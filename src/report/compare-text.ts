@@ -1,11 +1,11 @@
-import type { CompareResult, ComparedDesign, ComparedShare } from '../results/index.js';
+import type { CompareResult, ComparedDesign, ComparedShare, Interval } from '../results/index.js';
 import { assumptionLines } from './assumptions.js';
-import { between } from './intervals.js';
+import { limitsText } from './intervals.js';
 import { document, pageOf } from './layout.js';
 import { grouped, significant } from './numbers.js';
 import type { TextOptions } from './style.js';
 import { table, type Column } from './table.js';
-import { fit, oneLine, widthOf, wrap } from './text.js';
+import { fit, oneLine, quantity, widthOf, wrap } from './text.js';
 
 /** Columns of the longest label, of a ratio with the letters of its causes, and of a design's name at most. */
 const LABEL_WIDTH = 17;
@@ -15,17 +15,55 @@ const NAME_WIDTH = 16;
 const LEGEND =
   'Why: c, other counts of events; t, another value in the table; s, another size (width, lanes, transistors) that the value is multiplied with.';
 
+const BRACKETS = 'Brackets: 5-95 %, by the draws of a calibrated table.';
+
+/** What a row says of each design: a figure, how well it is known, and how it stands to that of the first. */
+interface Line {
+  readonly label: string;
+  readonly cells: readonly { readonly value: string; readonly limits?: string; readonly beside: string }[];
+}
+
+function valueWidth({ designs }: CompareResult, lines: readonly Line[]): number {
+  const texts = [
+    ...designs.map(({ name }) => titleOf(name)),
+    ...lines.flatMap(({ cells }) => cells.map(textOf)),
+  ];
+  return Math.max(...texts.map(widthOf));
+}
+
+const textOf = ({ value, limits }: Line['cells'][number]): string =>
+  limits === undefined ? value : quantity(value, `[${limits}]`);
+
+/** Columns of the first design and one beside it. */
+function widthOfPair(result: CompareResult, lines: readonly Line[]): number {
+  return LABEL_WIDTH + 2 * (2 + valueWidth(result, lines)) + 2 + RATIO_WIDTH;
+}
+
+/** Limits below their figures, for a narrow terminal. */
+function stacked(lines: readonly Line[]): Line[] {
+  return lines.flatMap(({ label, cells }) => {
+    const figures = { label, cells: cells.map(({ value, beside }) => ({ value, beside })) };
+    if (cells.every(({ limits }) => limits === undefined)) return [figures];
+    const below = cells.map(({ limits = '-' }) => ({ value: limits, beside: '' }));
+    return [figures, { label: `${/^ */.exec(label)![0]}  5-95 %`, cells: below }];
+  });
+}
+
 /** Designs that fit into a table beside the first. */
-function designsBeside({ designs }: CompareResult, width: number): number {
-  const value = Math.min(NAME_WIDTH, Math.max(9, ...designs.map(({ name }) => widthOf(oneLine(name)))));
+function designsBeside(result: CompareResult, lines: readonly Line[], width: number): number {
+  const value = valueWidth(result, lines);
   return Math.max(1, Math.floor((width - LABEL_WIDTH - 2 - value) / (value + 2 + RATIO_WIDTH + 2)));
 }
+
+const titleOf = (name: string): string => fit(oneLine(name), NAME_WIDTH);
 
 /** Designs side by side: ratios are against the first. */
 export function compareText(result: CompareResult, options: TextOptions = {}): string {
   const page = pageOf(options);
   const others = result.designs.map((_, index) => index).slice(1);
-  const beside = designsBeside(result, page.width);
+  const wide = linesOf(result);
+  const lines = widthOfPair(result, wide) <= page.width ? wide : stacked(wide);
+  const beside = designsBeside(result, lines, page.width);
   const groups = Array.from({ length: Math.ceil(others.length / beside) }, (_, group) => [
     0,
     ...others.slice(group * beside, (group + 1) * beside),
@@ -36,10 +74,13 @@ export function compareText(result: CompareResult, options: TextOptions = {}): s
         fit(oneLine(`Comparison by ${result.subject}, against ${result.designs[0]!.name}`), page.width),
       ),
     ],
-    ...groups.map((chosen) => tableOf(result, chosen, page.width)),
-    others.some((index) => causes(result, index).length > 0)
-      ? wrap(LEGEND, page.width).map((line) => page.style.dim(line))
-      : [],
+    ...groups.map((chosen) => tableOf(result, lines, chosen, page.width)),
+    [
+      ...(others.some((index) => causes(result, index).length > 0) ? wrap(LEGEND, page.width) : []),
+      ...(lines === wide && result.designs.some(({ power_uW_p5_p95: known }) => known)
+        ? wrap(BRACKETS, page.width)
+        : []),
+    ].map((line) => page.style.dim(line)),
     assumptionLines(result.designs, page),
   ]);
 }
@@ -48,88 +89,95 @@ function causes({ units }: CompareResult, design: number): string[] {
   return units.flatMap(({ shares }) => shares[design]!.causes);
 }
 
-function tableOf({ designs, units }: CompareResult, chosen: readonly number[], width: number): string[] {
-  const columns: Column[] = chosen.flatMap((index, position): Column[] => [
-    { title: fit(oneLine(designs[index]!.name), NAME_WIDTH), align: 'right' },
-    ...(position === 0 ? [] : [{ title: '', align: 'left' } as const]),
-  ]);
-  const row = (
-    name: string,
-    valueOf: (design: ComparedDesign, index: number) => number,
-    show: (value: number) => string,
+function linesOf({ designs, units }: CompareResult): Line[] {
+  const line = (
+    label: string,
+    of: (design: ComparedDesign, index: number) => number,
+    show: (value: number) => string = (value) => significant(value),
+    limits: (index: number) => Interval | undefined = () => undefined,
     why: (index: number) => string = () => '',
-  ): string[] => {
-    const first = valueOf(designs[0]!, 0);
-    return [
-      name,
-      ...chosen.flatMap((index, position) => {
-        const value = valueOf(designs[index]!, index);
-        return position === 0
-          ? [show(value)]
-          : [show(value), `${ratio(value, first)} ${why(index)}`.trimEnd()];
+  ): Line => {
+    const first = of(designs[0]!, 0);
+    return {
+      label,
+      cells: designs.map((design, index) => {
+        const value = of(design, index);
+        const beside = index === 0 ? '' : `${ratio(value, first)} ${why(index)}`.trimEnd();
+        const interval = limits(index);
+        return { value: show(value), ...(interval && { limits: limitsText(interval) }), beside };
       }),
-    ];
+    };
   };
-  const fixed = (value: number): string => significant(value);
   return [
-    ...table(
-      [{ title: '', align: 'left' }, ...columns],
-      [
-        row(
-          'cycles a frame',
-          ({ perFrame_cycles }) => perFrame_cycles,
-          (value) => grouped(value),
-        ),
-        row('latency, ms', ({ latency_ms }) => latency_ms, fixed),
-        row('average power, uW', ({ power_uW }) => power_uW, fixed),
-        ...intervalRow(designs, chosen),
-        row('nJ an inference', ({ energyPerInference_nJ }) => energyPerInference_nJ, fixed),
-        ...units.map(({ unit, shares }) =>
-          row(
-            `  ${unit}`,
-            (_, index) => shares[index]!.energyPerInference_nJ,
-            fixed,
-            (index) => shortCauses(shares[index]!),
-          ),
-        ),
-      ],
-      width,
+    line(
+      'cycles a frame',
+      ({ perFrame_cycles }) => perFrame_cycles,
+      (value) => grouped(value),
     ),
-    ...chosen
-      .filter((index) => !designs[index]!.realTime)
-      .map((index) => fit(oneLine(`${designs[index]!.name} misses real time`), width)),
-  ];
-}
-
-/** The middle 90 % of each design's power, where a table has draws; two designs of one table move together. */
-function intervalRow(designs: readonly ComparedDesign[], chosen: readonly number[]): string[][] {
-  const intervals = chosen.map((index) => designs[index]!.power_uW_p5_p95);
-  if (intervals.every((interval) => interval === undefined)) return [];
-  return [
-    [
-      '  5-95 %',
-      ...intervals.flatMap((interval, position) => {
-        const text = interval === undefined ? '-' : between(interval);
-        return position === 0 ? [text] : [text, ''];
-      }),
-    ],
-    ...ratioRow(designs, chosen),
+    line('latency, ms', ({ latency_ms }) => latency_ms),
+    line(
+      'average power, uW',
+      ({ power_uW }) => power_uW,
+      undefined,
+      (index) => designs[index]!.power_uW_p5_p95,
+    ),
+    ...ratioLine(designs),
+    line(
+      'nJ an inference',
+      ({ energyPerInference_nJ }) => energyPerInference_nJ,
+      undefined,
+      (index) => designs[index]!.energyPerInference_nJ_p5_p95,
+    ),
+    ...units.map(({ unit, shares }) =>
+      line(
+        `  ${unit}`,
+        (_, index) => shares[index]!.energyPerInference_nJ,
+        undefined,
+        (index) => shares[index]!.energyPerInference_nJ_p5_p95,
+        (index) => shortCauses(shares[index]!),
+      ),
+    ),
   ];
 }
 
 /** The middle 90 % of each power over the first: of draws that both share, so far narrower than the two apart suggest. */
-function ratioRow(designs: readonly ComparedDesign[], chosen: readonly number[]): string[][] {
-  const intervals = chosen.slice(1).map((index) => designs[index]!.power_ratio_p5_p95);
-  if (intervals.every((interval) => interval === undefined)) return [];
+function ratioLine(designs: readonly ComparedDesign[]): Line[] {
+  if (designs.every(({ power_ratio_p5_p95 }) => power_ratio_p5_p95 === undefined)) return [];
+  const text = (interval: Interval | undefined): string =>
+    interval === undefined ? '-' : `x${interval.map((end) => significant(end, 3)).join(' to ')}`;
   return [
-    [
-      '  ratio, 5-95 %',
-      '',
-      ...intervals.flatMap((interval) => [
-        interval === undefined ? '-' : `x${interval.map((end) => significant(end, 3)).join(' to ')}`,
-        '',
-      ]),
-    ],
+    {
+      label: '  ratio, 5-95 %',
+      cells: designs.map(({ power_ratio_p5_p95: interval }, index) => ({
+        value: index === 0 ? '' : text(interval),
+        beside: '',
+      })),
+    },
+  ];
+}
+
+function tableOf(
+  { designs }: CompareResult,
+  lines: readonly Line[],
+  chosen: readonly number[],
+  width: number,
+): string[] {
+  const columns = chosen.flatMap((index, position): Column[] => [
+    { title: titleOf(designs[index]!.name), align: 'right' },
+    ...(position === 0 ? [] : [{ title: '', align: 'left' } as const]),
+  ]);
+  const rows = lines.map(({ label, cells }) => [
+    label,
+    ...chosen.flatMap((index, position) => {
+      const text = textOf(cells[index]!);
+      return position === 0 ? [text] : [text, cells[index]!.beside];
+    }),
+  ]);
+  return [
+    ...table([{ title: '', align: 'left' }, ...columns], rows, width),
+    ...chosen
+      .filter((index) => !designs[index]!.realTime)
+      .map((index) => fit(oneLine(`${designs[index]!.name} misses real time`), width)),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { AxisValue, Interval, SweepRecord, SweepSummary } from '../results/index.js';
 import { document, field, item, pageOf, several, type Page } from './layout.js';
-import { asGiven, grouped, percent, significant } from './numbers.js';
+import { bracketed } from './intervals.js';
+import { asGiven, grouped, percent } from './numbers.js';
 import { table } from './table.js';
 import type { TextOptions } from './style.js';
 import { quantity, widthOf } from './text.js';
@@ -49,8 +50,8 @@ export function sweepText(summary: SweepSummary, options: TextOptions = {}): str
             sensitivity.map(({ axis, objective, explained, ...means }) => [
               axis,
               objective,
-              known(means.lowest, means.lowest_p5_p95),
-              known(means.highest, means.highest_p5_p95),
+              bracketed(means.lowest, means.lowest_p5_p95),
+              bracketed(means.highest, means.highest_p5_p95),
               percent(explained, 1),
             ]),
             2,
@@ -68,7 +69,7 @@ function frontLines(page: Page, front: readonly SweepRecord[], { axes, objective
     .slice(0, SHOWN)
     .map(({ values, results: found }) => [
       ...axes.map((axis) => valueText(values[axis]!)),
-      ...results.map((name) => known(found![name]!, limitsOf(found!, name))),
+      ...results.map((name) => bracketed(found![name]!, limitsOf(found!, name))),
     ]);
   const more = front.length - SHOWN;
   return [
@@ -82,12 +83,6 @@ function frontLines(page: Page, front: readonly SweepRecord[], { axes, objective
   ];
 }
 
-/** A figure with how well it is known, by the draws of a calibrated table. */
-const known = (figure: number, limits: Interval | undefined): string =>
-  limits === undefined
-    ? significant(figure)
-    : quantity(significant(figure), `[${significant(limits[0], 3)}-${significant(limits[1], 3)}]`);
-
 /** The limits that a result has among the others. */
 function limitsOf(results: Readonly<Record<string, number>>, name: string): Interval | undefined {
   const [p5, p95] = [results[`${name}_p5`], results[`${name}_p95`]];
@@ -95,10 +90,14 @@ function limitsOf(results: Readonly<Record<string, number>>, name: string): Inte
 }
 
 /** What brackets are, where there are any. */
-function legendLines(page: Page, { front, objectives }: SweepSummary): string[] {
+function legendLines(page: Page, { front, objectives, sensitivity }: SweepSummary): string[] {
   const names = Object.keys(objectives);
-  const some = front.some(({ results = {} }) => names.some((name) => limitsOf(results, name) !== undefined));
-  return some ? field(page, 'brackets', "5-95 %: where 90 % of the table's draws put it") : [];
+  const some =
+    front.slice(0, SHOWN).some(({ results = {} }) => names.some((name) => limitsOf(results, name))) ||
+    sensitivity.some((means) => means.lowest_p5_p95 ?? means.highest_p5_p95);
+  return some
+    ? field(page, 'brackets', '5-95 %: where 90 % of the draws of a calibrated table put it; not measured')
+    : [];
 }
 
 const valueText = (value: AxisValue): string => (typeof value === 'number' ? asGiven(value) : String(value));

@@ -1,4 +1,4 @@
-import { fit, oneLine, padEnd, padStart, widthOf } from './text.js';
+import { fit, oneLine, padEnd, padStart, plainSpaces, widthOf } from './text.js';
 
 /** What the first column keeps at least. */
 const LEAST_FIRST = 8;
@@ -31,6 +31,6 @@ export function table(
         ? padStart(text, widths[index]!)
         : padEnd(text, widths[index]!);
     });
-    return fit(cells.join('  ').trimEnd(), width);
+    return plainSpaces(fit(cells.join('  ').trimEnd(), width));
   });
 }

@@ -48,6 +48,11 @@ export function quantity(number: string, unit: string): string {
   return `${number}${UNBROKEN}${unit}`;
 }
 
+/** As it is printed, once no line can break in it: a no-break space is no space to who searches the text. */
+export function plainSpaces(text: string): string {
+  return text.replaceAll(UNBROKEN, ' ');
+}
+
 /** The text in lines of at most `width` columns, broken between words; a word that is too long is cut. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
@@ -61,5 +66,5 @@ export function wrap(text: string, width: number): string[] {
       line = fit(word, width);
     }
   }
-  return [...lines, line].map((text) => text.replaceAll(UNBROKEN, ' '));
+  return [...lines, line].map(plainSpaces);
 }

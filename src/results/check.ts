@@ -1,4 +1,5 @@
 import type { RowKind } from './ledger.js';
+import type { Interval } from './power.js';
 
 /** How often something happened in the accounted window, and the energy of it. */
 export interface MeasuredPart {
@@ -82,6 +83,8 @@ export interface CaseCheck {
   readonly name: string;
   readonly ok: boolean;
   readonly metrics: readonly MetricCheck[];
+  /** The middle 90 % of what the energy is now by the draws of the table; absent when it has none. It decides nothing. */
+  readonly energyPerInference_nJ_p5_p95?: Interval;
   readonly predictions: {
     readonly expected: readonly string[];
     readonly received: readonly string[];

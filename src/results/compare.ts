@@ -28,6 +28,7 @@ export interface ComparedDesign {
   /** The middle 90 % of power over the first design's by the draws of the table that both share; absent where they share none. */
   readonly power_ratio_p5_p95?: Interval;
   readonly energyPerInference_nJ: number;
+  readonly energyPerInference_nJ_p5_p95?: Interval;
   /** What a reader must know to use the figures: conditions, and what kind of figures they are. */
   readonly assumptions: readonly string[];
 }
@@ -35,6 +36,8 @@ export interface ComparedDesign {
 /** The energy of a unit in one design beside that in the first. */
 export interface ComparedShare {
   readonly energyPerInference_nJ: number;
+  /** The middle 90 % of the table's draws; absent when it has none. */
+  readonly energyPerInference_nJ_p5_p95?: Interval;
   /** Times what it is in the first design; null where that is 0. */
   readonly ratio: number | null;
   /** Change against the first design, and how much of it other counts at the first one's prices make. */

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { dirname, extname, isAbsolute, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { InputError, type Problem } from '../problems/index.js';
-import { VERSION, type CaseCheck, type CheckResult, type Measured } from '../results/index.js';
+import { VERSION, type CaseCheck, type CheckResult, type Interval, type Measured } from '../results/index.js';
 import { DEFAULT_RECORDING, DEFAULT_TABLE, PACKAGE_ROOT } from './defaults.node.js';
 import { loadFeatures, loadHardware, loadNetwork, loadRecording, loadTable } from './files.node.js';
 import { readText, type FileKind } from './read-file.node.js';
@@ -52,6 +52,7 @@ interface MeasuredCase {
   readonly measured: Measured;
   readonly pricedBy: ReadonlyMap<string, string>;
   readonly assumptions: readonly string[];
+  readonly interval: Interval | undefined;
 }
 
 function measureCase(baseline: LoadedBaseline, each: BaselineCase): MeasuredCase {
@@ -81,6 +82,7 @@ function measureCase(baseline: LoadedBaseline, each: BaselineCase): MeasuredCase
     measured: measure(result, recordings),
     pricedBy: pricedBy(result.energy.ledger),
     assumptions: result.assumptions,
+    interval: result.energy.perInference_nJ_p5_p95,
   };
 }
 
@@ -134,14 +136,17 @@ export function checkBaselines(
     cases: baseline.cases.map((each): CaseCheck => {
       onCase(each.name);
       const now = ofCase(baseline, each, () => measureCase(baseline, each));
-      return compareMeasured(
-        each.name,
-        each.measured!,
-        now.measured,
-        each.tolerances,
-        now.pricedBy,
-        now.assumptions,
-      );
+      return {
+        ...compareMeasured(
+          each.name,
+          each.measured!,
+          now.measured,
+          each.tolerances,
+          now.pricedBy,
+          now.assumptions,
+        ),
+        ...(now.interval && { energyPerInference_nJ_p5_p95: now.interval }),
+      };
     }),
   }));
   return {

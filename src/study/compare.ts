@@ -14,6 +14,7 @@ import {
 import { compareMeasured } from './check/compare-measured.js';
 import { measure, pricedBy } from './check/measure.js';
 import type { NamedRecording } from './recordings.js';
+import { perInference } from './run-figures.js';
 
 /** A design that was run. */
 export interface RunDesign {
@@ -66,10 +67,14 @@ function comparedDesign({ name, result }: RunDesign, ratio: Interval | undefined
     power_uW: result.power.total_uW,
     ...(result.power.total_uW_p5_p95 === undefined ? {} : { power_uW_p5_p95: result.power.total_uW_p5_p95 }),
     energyPerInference_nJ: result.energy.perInference_nJ,
+    ...limits(result.energy.perInference_nJ_p5_p95),
     assumptions: result.assumptions,
     ...(ratio === undefined ? {} : { power_ratio_p5_p95: ratio }),
   };
 }
+
+const limits = (interval: Interval | undefined): { readonly energyPerInference_nJ_p5_p95?: Interval } =>
+  interval === undefined ? {} : { energyPerInference_nJ_p5_p95: interval };
 
 /** Intervals of powers over the first design's, where both are priced by the same draws. */
 function powerRatiosTo(first: RunDesign): (design: RunDesign) => Interval | undefined {
@@ -98,10 +103,13 @@ function hardwareOf({
 
 const unitOf = (action: string): string => action.split('.')[0]!;
 
+const inferencesOf = (recordings: readonly NamedRecording[]): number =>
+  recordings.reduce((sum, { frames }) => sum + frames.length, 0);
+
 /** What was measured, for one inference and all tiles together: designs may have other tiles and other windows. */
 function energyOf({ result, recordings }: RunDesign): Measured {
   const measured = measure(result, recordings);
-  const inferences = recordings.reduce((sum, { frames }) => sum + frames.length, 0);
+  const inferences = inferencesOf(recordings);
   const sums: Record<string, { count: number; energy_pJ: number }> = {};
   for (const parts of Object.values(measured.parts)) {
     for (const [action, { count, energy_pJ }] of Object.entries(parts)) {
@@ -118,7 +126,13 @@ function energyOf({ result, recordings }: RunDesign): Measured {
 }
 
 /** The share of each unit in a design, against the first. */
-function sharesOf(first: Measured, own: Measured, { result }: RunDesign): (unit: string) => ComparedShare {
+function sharesOf(
+  first: Measured,
+  own: Measured,
+  { result, recordings }: RunDesign,
+): (unit: string) => ComparedShare {
+  const inferences = inferencesOf(recordings);
+  const { cycles, clock_Hz } = result.energy.ledger;
   const { moved } = compareMeasured('', first, own, EXACT, pricedBy(result.energy.ledger));
   const energy = ({ parts }: Measured, unit: string): number =>
     Object.entries(parts[WHOLE]!)
@@ -127,9 +141,11 @@ function sharesOf(first: Measured, own: Measured, { result }: RunDesign): (unit:
   return (unit) => {
     const [before, now] = [energy(first, unit), energy(own, unit)];
     const changes = moved.filter(({ action }) => unitOf(action) === unit);
+    const power_uW = result.power.byUnit_uW_p5_p95?.[unit];
     const causes = new Set<Cause>(changes.flatMap(({ causes }) => causes));
     return {
       energyPerInference_nJ: now,
+      ...limits(power_uW && perInference(power_uW, cycles / clock_Hz / inferences)),
       ratio: before === 0 ? null : now / before,
       change_nJ: now - before,
       byCounts_nJ: changes.reduce((sum, { byCounts_pJ }) => sum + byCounts_pJ, 0) / 1000,

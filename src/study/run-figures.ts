@@ -168,7 +168,7 @@ function tileOutcomes(
 }
 
 /** 1 uW for a second is 1000 nJ. */
-const perInference = ([p5, p95]: Interval, time_s: number): Interval => [
+export const perInference = ([p5, p95]: Interval, time_s: number): Interval => [
   p5 * time_s * 1000,
   p95 * time_s * 1000,
 ];

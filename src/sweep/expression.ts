@@ -90,7 +90,7 @@ function namesIn(
       const { name } = node as unknown as { readonly name: string };
       if (CONSTANTS.has(name)) return;
       if (!known.includes(name))
-        wrong(`'${name}' is neither an axis nor a result`, { hint: didYouMean(name, known) });
+        wrong(`'${name}' is neither an axis nor a result of every point`, { hint: didYouMean(name, known) });
       else names.add(name);
     } else if (type === 'FunctionNode') {
       const { fn, args } = node as unknown as {

@@ -8,7 +8,7 @@ import { combinationsOf, type AxisValues } from './combine.js';
 import { Designer, kindOf } from './design.js';
 import { RESULTS, type SweepPoint } from './evaluate.js';
 import { parseExpressions, type Expression } from './expression.js';
-import { withNames, type NamedSweep, type SweepInputs } from './inputs.js';
+import { namesOfSweep, withNames, type NamedSweep, type SweepInputs } from './inputs.js';
 import { pathsOf, type SweepDefinition } from './definition.js';
 
 const MOST_POINTS = 1_000_000;
@@ -65,7 +65,7 @@ export async function planSweep(
       },
     ]);
   }
-  const expressions = await parseExpressions(sweep.where, [...names, ...RESULTS]);
+  const expressions = await parseExpressions(sweep.where, [...names, ...resultsOf(sweep, inputs)]);
   const before = expressions.filter((each) => [...each.names].every((name) => names.includes(name)));
 
   const hashes = {
@@ -110,6 +110,10 @@ export async function planSweep(
       },
     ]);
   }
+  const conditions = expressions.filter((each) => !before.includes(each));
+  // Whatever the results will be, a condition on them comes to true or false, or it is none.
+  const some = Object.fromEntries(RESULTS.map((name) => [name, 1]));
+  for (const each of conditions) each.holds({ ...combinations.at(kept[0]!), ...some });
   if (sweep.check > 0) checked.add(least.key);
   const pointKeys = [...known];
   return {
@@ -120,7 +124,7 @@ export async function planSweep(
       const key = pointKeys[index]!;
       return { index, key, values: combinations.at(kept[index]!), check: checked.has(key) };
     },
-    conditions: expressions.filter((each) => !before.includes(each)),
+    conditions,
   };
 }
 
@@ -131,18 +135,28 @@ const OBJECTIVES: Readonly<Record<string, Aim>> = {
   transistors: 'least',
 };
 
-function objectivesOf(sweep: NamedSweep, { recordings }: SweepInputs): Readonly<Record<string, Aim>> {
-  const known: readonly string[] = RESULTS.filter((name) => name !== 'accuracy' || recordings !== undefined);
+/** Results that every point has: what some lack neither ranks points nor chooses them. */
+function resultsOf(sweep: NamedSweep, { tables, recordings }: SweepInputs): readonly string[] {
+  const drawn = namesOfSweep(sweep, sweep).table.every((name) => tables[name]!.posterior !== undefined);
+  return RESULTS.filter(
+    (name) => (drawn || !/_p5$|_p95$/.test(name)) && (name !== 'accuracy' || recordings !== undefined),
+  );
+}
+
+function objectivesOf(sweep: NamedSweep, inputs: SweepInputs): Readonly<Record<string, Aim>> {
+  const known = resultsOf(sweep, inputs);
   const objectives = sweep.objectives ?? {
     ...OBJECTIVES,
-    ...(recordings === undefined ? {} : { accuracy: 'most' }),
+    ...(inputs.recordings === undefined ? {} : { accuracy: 'most' }),
   };
   const problems = Object.keys(objectives)
     .filter((name) => !known.includes(name))
     .map((name): Problem => ({
       code: 'sweep.objective',
       path: `objectives.${name}`,
-      message: 'no such result',
+      message: (RESULTS as readonly string[]).includes(name)
+        ? 'not every point has this result'
+        : 'no such result',
       hint: didYouMean(name, known),
     }));
   if (Object.keys(objectives).length === 0)

@@ -5,6 +5,7 @@ import type { InputError } from '../problems/index.js';
 import { leastResources, simulate } from '../study/index.js';
 import { loadHardware, loadHardwareDocument, loadNetwork, loadTable } from '../study/files.node.js';
 import { hardwareOfPoint } from './best.js';
+import { defineSweep } from './definition.js';
 import { planSweep } from './plan.js';
 import { runPoints } from './run-points.js';
 import { pointsOf, sweep } from './sweep.js';
@@ -158,6 +159,26 @@ describe('paths (X2, X7)', () => {
     const problems = await problemsOf(() => sweep({ axes: { [path]: [1, 2] } }, inputs));
     expect(problems).toHaveLength(1);
     expect(problems[0]).toContain(expected);
+  });
+
+  test('a result that some points lack is neither wanted nor a condition, nor is what is not true or false (E2)', async () => {
+    const tables = { ...inputs.tables, '22nm-bottom-up': loadTable('22nm-bottom-up') };
+    const both = { ...inputs, tables };
+    for (const table of [['22nm-bottom-up'], ['22nm-calibrated', '22nm-bottom-up']]) {
+      const wanted = { axes: { table }, objectives: { power_uW_p95: 'least' } };
+      expect(await problemsOf(() => sweep(wanted, both))).toEqual([
+        expect.stringContaining('sweep.objective|objectives.power_uW_p95'),
+      ]);
+      for (const where of [['power_uW_p95 < 9'], ['accuracy > 0.5']])
+        expect(await problemsOf(() => sweep({ axes: { table }, where }, both))).toEqual([
+          expect.stringContaining('sweep.expression|where[0]'),
+        ]);
+    }
+    const untrue = { axes: { clock_kHz: [92] }, where: ['power_uW + 1'] };
+    const plan = async (): Promise<unknown> => planSweep(defineSweep(untrue), inputs);
+    expect(await problemsOf(plan)).toEqual([expect.stringContaining('sweep.expression|power_uW + 1')]);
+    const drawn = { table: '22nm-calibrated', axes: { clock_kHz: [92] }, where: ['power_uW_p95 < 9'] };
+    expect((await planSweep(defineSweep(drawn), both)).length).toBe(1);
   });
 
   test('names of inputs, objectives and data-dependent rows are refused too', async () => {

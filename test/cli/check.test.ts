@@ -135,6 +135,13 @@ describe('lmusim compare', () => {
       const sum = units.reduce((sum, { shares }) => sum + shares[index]!.energyPerInference_nJ, 0);
       expect(sum).toBeCloseTo(energyPerInference_nJ, 9);
     });
+    for (const figures of [...designs, ...units.flatMap(({ shares }) => shares)]) {
+      const [low, high] = figures.energyPerInference_nJ_p5_p95!;
+      expect(low).toBeLessThan(figures.energyPerInference_nJ);
+      expect(high).toBeGreaterThan(figures.energyPerInference_nJ);
+    }
+    const [frame_ms, last] = [20, designs[1]!];
+    expect(last.energyPerInference_nJ_p5_p95![0]).toBeCloseTo(last.power_uW_p5_p95![0] * frame_ms, 9);
     const clock = units.find(({ unit }) => unit === 'clockTree')!.shares;
     // The clock tree is paid by the cycle at one price: 20,000 cycles a frame against 1,840.
     expect(clock[1]!.causes).toEqual(['counts']);
@@ -169,7 +176,10 @@ describe('lmusim compare', () => {
   test('the text fits its columns, however many designs there are', async () => {
     const { stdout } = await lmusim(['compare', 'paper-22nm', 'single-1mhz', 'paper-22nm', 'single-1mhz']);
     expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
-    expect(stdout.match(/^cycles a frame /gm)).toHaveLength(2);
+    expect(stdout.match(/^cycles a frame /gm)).toHaveLength(3);
+    expect(stdout).not.toContain('…');
+    expect(stdout).toMatch(/^ {2}macArray +65\.31 \[38\.\d-8\d\.\d\] /m);
+    expect(stdout).toContain('Brackets: 5-95 %');
   });
 });
 

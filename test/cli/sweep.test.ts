@@ -81,6 +81,17 @@ describe('lmusim sweep', () => {
     expect(best).toEqual(expected);
   });
 
+  test('--best says so when no point is ok', async () => {
+    const flags = ['--axis', 'clock_kHz=10', '-o', at('none'), '--best', at('none.yaml')];
+    const { code, stdout, stderr } = await lmusim(['sweep', ...flags]);
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: `lmusim: no point is ok: ${at('none.yaml')} was not written\n`,
+    });
+    expect(stdout).toContain('No point is ok');
+    expect(existsSync(at('none.yaml'))).toBe(false);
+  });
+
   test('--csv has a row for every point', () => {
     const [head, ...rows] = readFileSync(at('out.csv'), 'utf8').trimEnd().split('\r\n');
     expect(head).toMatch(

@@ -1,4 +1,5 @@
 import type { CaseCheck, MeasuredRow, MetricCheck, MovedPart } from '../../results/index.js';
+import { between } from '../intervals.js';
 import { asGiven, grouped, significant } from '../numbers.js';
 
 /** What each metric is called, and its unit. */
@@ -17,11 +18,15 @@ export function relativeChange(expected: number, received: number): string {
   return `${change > 0 ? '+' : ''}${digits} %`;
 }
 
-/** `energy per inference 37.83 nJ, now 38.90 nJ (+2.83 %)`. */
-export function metricText({ metric, expected, received }: MetricCheck): string {
+/** `energy per inference 37.83 nJ, now 38.90 nJ (+2.83 %; 5-95 %: 35.1 to 41.2)`. */
+export function metricText(
+  { metric, expected, received }: MetricCheck,
+  { energyPerInference_nJ_p5_p95: energy }: CaseCheck,
+): string {
   const { name, unit } = METRIC_TEXTS[metric];
   const [before, now] = distinct(expected, received);
-  return `${name} ${before} ${unit}, now ${now} ${unit} (${relativeChange(expected, received)})`;
+  const known = metric === 'energyPerInference_nJ' && energy ? `; 5-95 %: ${between(energy)}` : '';
+  return `${name} ${before} ${unit}, now ${now} ${unit} (${relativeChange(expected, received)}${known})`;
 }
 
 /** Both numbers with as many digits as tell them apart. */
@@ -89,7 +94,7 @@ export function movements(check: CaseCheck): Movement[] {
         ]),
     ...metrics
       .filter(({ ok }) => !ok)
-      .map((metric) => ({ subject: METRIC_TEXTS[metric.metric].name, text: metricText(metric) })),
+      .map((metric) => ({ subject: METRIC_TEXTS[metric.metric].name, text: metricText(metric, check) })),
     ...moved.map((part) => {
       const subject = `${part.tile} ${part.action}`;
       const change = `${part.change_pJ > 0 ? '+' : ''}${significant(part.change_pJ)} pJ`;

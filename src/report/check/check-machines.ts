@@ -1,6 +1,7 @@
 /** The result of a check in the forms that continuous integration reads. */
 import type { CaseCheck, CheckResult } from '../../results/index.js';
 import { sharedAssumptions } from '../assumptions.js';
+import { intervalText } from '../intervals.js';
 import { METRIC_TEXTS, inputsText, metricText, missedText, movements, type Movement } from './causes.js';
 
 const escapeXml = (text: string): string =>
@@ -90,7 +91,7 @@ export function checkMarkdown({ ok, baselines }: CheckResult): string {
       ]
         .flat()
         .join('; ');
-      return `| ${check.ok ? 'ok' : '**moved**'} | ${cell(file)} | ${cell(check.name)} | ${energy.received} | ${cell(why)} |\n`;
+      return `| ${check.ok ? 'ok' : '**moved**'} | ${cell(file)} | ${cell(check.name)} | ${energy.received}${intervalText(check.energyPerInference_nJ_p5_p95)} | ${cell(why)} |\n`;
     }),
   );
   const sentences = sharedAssumptions(baselines.flatMap(({ cases }) => cases));
@@ -110,7 +111,7 @@ export function checkBenchmark({ baselines }: CheckResult): string {
         name: `${check.name}: ${METRIC_TEXTS[metric.metric].name}`,
         unit: METRIC_TEXTS[metric.metric].unit,
         value: metric.received,
-        ...(metric.ok ? {} : { extra: metricText(metric) }),
+        ...(metric.ok ? {} : { extra: metricText(metric, check) }),
       })),
     ),
   );

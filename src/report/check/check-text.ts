@@ -23,7 +23,7 @@ export function checkText(result: CheckResult, options: TextOptions = {}): strin
     ]),
     [
       summary,
-      ...(result.ok ? [] : ['lmusim check --update accepts what is measured now as the new baseline']),
+      ...(result.ok ? [] : ['lmusim check --update accepts what is simulated now as the new baseline']),
     ],
     assumptionLines(cases, page),
   ]);

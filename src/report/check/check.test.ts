@@ -60,7 +60,7 @@ test('text: what moved, by how much and why', () => {
       - other inputs than the baseline's: table
 
     1 of 2 cases moved
-    lmusim check --update accepts what is measured now as the new baseline
+    lmusim check --update accepts what is simulated now as the new baseline
 
     Assumptions
       - Everything here is made up.
@@ -163,4 +163,14 @@ test("github-action-benchmark's JSON: name, unit and value of every metric", () 
     value: 38.14,
     extra: 'energy per inference 37.83 nJ, now 38.14 nJ (+0.82 %)',
   });
+});
+
+test('an energy has its interval, where its table has draws', () => {
+  const drawn = { ...moved, energyPerInference_nJ_p5_p95: [35, 42.25] as const };
+  expect(checkMarkdown(result(drawn))).toContain('| 38.14 (5-95 %: 35.00 to 42.25) |');
+  const text = 'energy per inference 37.83 nJ, now 38.14 nJ (+0.82 %; 5-95 %: 35.00 to 42.25)';
+  for (const format of [checkText, checkJUnit]) {
+    const found = format(result(drawn)).replaceAll(/\s+/g, ' ');
+    expect(found).toContain(text);
+  }
 });

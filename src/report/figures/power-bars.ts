@@ -1,6 +1,6 @@
 import { axisTitle } from './axis-title.js';
 import type { Figure } from './render.js';
-import { fieldOf, hasLimits, limitsOf, type FigureRequest, type Row } from './rows.js';
+import { fieldOf, limitsOf, type FigureRequest, withLimits, type Row } from './rows.js';
 
 /** Bars that are readable beside one another. */
 const MOST_BARS = 24;
@@ -34,7 +34,10 @@ export function powerBars({ records, front, x }: FigureRequest): Figure {
     title: axisTitle(x),
     axis: { labelAngle: -45, labelExpr: `${JSON.stringify(labels)}[datum.value]` },
   };
-  const totals = kept.map((record, place): Row => ({ place, ...limitsOf(record, 'y', 'power_uW') }));
+  const totals = withLimits(
+    kept.map((record, place): Row => ({ place, ...limitsOf(record, 'y', 'power_uW') })),
+    'y',
+  );
   return {
     width: { step: 26 },
     layer: [
@@ -49,7 +52,7 @@ export function powerBars({ records, front, x }: FigureRequest): Figure {
         },
         transform: [{ calculate: `indexof(${JSON.stringify(units)}, datum.unit)`, as: 'rank' }],
       },
-      ...(hasLimits(totals, 'y')
+      ...(totals.length > 0
         ? [
             {
               data: { values: totals },

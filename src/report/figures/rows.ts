@@ -57,15 +57,17 @@ export function limitsOf({ results = {} }: SweepRecord, key: 'x' | 'y', name: st
   return p5 === undefined || p95 === undefined ? {} : { [`${key}5`]: p5, [`${key}95`]: p95 };
 }
 
-export const hasLimits = (rows: readonly Row[], key: 'x' | 'y'): boolean =>
-  rows.length > 0 && rows.every((row) => row[`${key}5`] !== undefined);
+/** The rows that have limits: tables of one sweep may differ in having draws. */
+export const withLimits = (rows: readonly Row[], key: 'x' | 'y'): readonly Row[] =>
+  rows.filter((row) => row[`${key}5`] !== undefined);
 
 /** What is drawn of the limits of rows: a thin line through each point. */
 export function limitLayers(rows: readonly Row[], at: ReturnType<typeof positions>): object[] {
   return (['x', 'y'] as const)
-    .filter((key) => hasLimits(rows, key))
-    .map((key) => ({
-      data: { values: rows },
+    .map((key) => ({ key, known: withLimits(rows, key) }))
+    .filter(({ known }) => known.length > 0)
+    .map(({ key, known }) => ({
+      data: { values: known },
       mark: { type: 'rule', color: '#b03060', opacity: 0.5, clip: true },
       encoding: { ...at, [key]: { ...at[key], field: `${key}5` }, [`${key}2`]: { field: `${key}95` } },
     }));

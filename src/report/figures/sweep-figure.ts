@@ -2,11 +2,11 @@ import { axisTitle } from './axis-title.js';
 import { powerBars } from './power-bars.js';
 import type { Figure } from './render.js';
 import {
-  hasLimits,
   isNumeric,
   limitLayers,
   positions,
   rowsOf,
+  withLimits,
   type FigureKind,
   type FigureRequest,
   type Row,
@@ -112,14 +112,15 @@ function line(request: FigureRequest): Figure {
     colour === undefined
       ? {}
       : { color: { field: 'c', type: 'nominal', title: axisTitle(colour), sort: null } };
+  const band = knownLines(bestRows(rows, best));
   const layer = (mark: object, position: object): object => ({ mark, encoding: { ...position, ...color } });
   return {
     data: { values: rows },
     layer: [
-      ...(hasLimits(rows, 'y')
+      ...(band.length > 0
         ? [
             {
-              data: { values: bestRows(rows, best) },
+              data: { values: band },
               ...layer(
                 { type: 'area', opacity: 0.15, clip: true },
                 { ...at, y: { ...at.y, field: 'y5' }, y2: { field: 'y95' } },
@@ -131,6 +132,13 @@ function line(request: FigureRequest): Figure {
       layer({ type: 'line', strokeWidth: 1.5, clip: true }, { ...at, y: { ...at.y, aggregate: best } }),
     ],
   };
+}
+
+/** The rows of the lines whose every row has limits: a band would cross a gap. */
+function knownLines(rows: readonly Row[]): readonly Row[] {
+  const known = new Set(withLimits(rows, 'y'));
+  const broken = new Set(rows.filter((row) => !known.has(row)).map(({ c }) => c));
+  return rows.filter(({ c }) => !broken.has(c));
 }
 
 /** Of the rows that share a place on a line, the one that it goes through. */
