@@ -17,7 +17,15 @@ import { join, resolve } from 'node:path';
 import { InputError, invariant } from '../problems/index.js';
 import type { SweepRecord } from '../results/index.js';
 import { unwritable, WHY } from '../study/unwritable.node.js';
-import { attempt, linesOf, openJournal, recordOf, type Line, type WriteBytes } from './journal.node.js';
+import {
+  attempt,
+  keyOf,
+  linesOf,
+  openJournal,
+  recordOf,
+  type Line,
+  type WriteBytes,
+} from './journal.node.js';
 import { manifestText, parseManifest, type Manifest } from './manifest.js';
 import { WHOLE, type Shard } from './sweep.js';
 
@@ -36,8 +44,8 @@ export interface SweepFolder {
   readonly has: (key: string) => boolean;
   readonly recorded: () => number;
   readonly append: (records: readonly SweepRecord[]) => void;
-  /** Makes the results of the journal, in the order of `keys`, which are those of all points. */
-  readonly complete: (keys: Iterable<string>) => void;
+  /** Makes the results of the journal, in the order of `keys`, which are those of all points, and tells each record. */
+  readonly complete: (keys: Iterable<string>, each: (record: SweepRecord) => void) => void;
   readonly close: () => void;
 }
 
@@ -65,7 +73,9 @@ export function openFolder(
       has: () => true,
       recorded: () => manifest.points,
       append: nothing,
-      complete: nothing,
+      complete: (_, each) => {
+        for (const record of readResults(folder)) each(record);
+      },
       close: nothing,
     };
   }
@@ -81,10 +91,10 @@ export function openFolder(
     has: (key) => lines.has(key) && !failed.has(key),
     recorded: () => lines.size - failed.size,
     append: (records) => journal.append(records),
-    complete: (keys) => {
+    complete: (keys, each) => {
       // Where lines stand is read again, so that only their places are kept while the sweep runs.
       for (const { text, offset, length } of linesOf(file(JOURNAL)))
-        note(recordOf(text)!, { offset, length });
+        lines.set(keyOf(text), { offset, length });
       const source = openSync(file(JOURNAL), 'r');
       try {
         writeWhole(file(RESULTS), (put) => {
@@ -94,6 +104,7 @@ export function openFolder(
             const bytes = Buffer.alloc(line.length);
             readSync(source, bytes, 0, line.length, line.offset);
             put(bytes);
+            each(JSON.parse(bytes.toString()) as SweepRecord);
           }
         });
       } finally {

@@ -51,6 +51,12 @@ export function recordOf(text: string): SweepRecord | undefined {
   }
 }
 
+/** The key of the record in a line; one that we wrote begins with it, and its rest need not be read. */
+export function keyOf(text: string): string {
+  const [, key = recordOf(text)!.key] = /^\{"key":"(\w+)",/.exec(text) ?? [];
+  return key;
+}
+
 export interface Journal {
   /** Appends records; when it throws, what stood there before still does. */
   readonly append: (records: readonly SweepRecord[]) => void;

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { SweepRecord, SweepSummary } from '../results/index.js';
 import { unitMath } from '../study/unit-math.node.js';
 import { PointEvaluator, type SweepPoint } from './evaluate.js';
-import { openFolder, readManifest, readResults, shardFolder, type SweepFolder } from './folder.node.js';
+import { openFolder, readManifest, readResults, type SweepFolder } from './folder.node.js';
 import type { WriteBytes } from './journal.node.js';
 import { withNames } from './inputs.js';
 import type { LoadedSweep } from './load.node.js';
@@ -68,14 +68,15 @@ export async function runSweep(
     const folder = openFolder(root, manifestOf(plan, shard, command), { resume, write });
     try {
       await runInto(folder, plan, pool, shard, options);
-      folder.complete(keysOf(plan, shard));
+      const summariser = new Summariser(plan);
+      folder.complete(keysOf(plan, shard), (record) => summariser.add(record));
+      return summariser.summary();
     } finally {
       folder.close();
     }
   } finally {
     await pool.end();
   }
-  return summaryOf(shardFolder(root, shard));
 }
 
 async function runInto(
