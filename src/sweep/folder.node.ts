@@ -43,7 +43,8 @@ export interface SweepFolder {
   /** Whether a point is recorded; one that failed is run again. */
   readonly has: (key: string) => boolean;
   readonly recorded: () => number;
-  readonly append: (records: readonly SweepRecord[]) => void;
+  /** Lines of records, without their ends. */
+  readonly append: (lines: readonly string[]) => void;
   /** Makes the results of the journal, in the order of `keys`, which are those of all points, and tells each record. */
   readonly complete: (keys: Iterable<string>, each: (record: SweepRecord) => void) => void;
   readonly close: () => void;
@@ -90,7 +91,7 @@ export function openFolder(
   return {
     has: (key) => lines.has(key) && !failed.has(key),
     recorded: () => lines.size - failed.size,
-    append: (records) => journal.append(records),
+    append: (batch) => journal.append(batch),
     complete: (keys, each) => {
       // Where lines stand is read again, so that only their places are kept while the sweep runs.
       for (const { text, offset, length } of linesOf(file(JOURNAL)))

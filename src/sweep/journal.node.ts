@@ -58,8 +58,8 @@ export function keyOf(text: string): string {
 }
 
 export interface Journal {
-  /** Appends records; when it throws, what stood there before still does. */
-  readonly append: (records: readonly SweepRecord[]) => void;
+  /** Appends the lines of records; when it throws, what stood there before still does. */
+  readonly append: (lines: readonly string[]) => void;
   readonly close: () => void;
 }
 
@@ -97,8 +97,8 @@ export function openJournal(
   // What a process that was killed, or a machine that lost power, left of its last line.
   if (fstatSync(descriptor).size > end) ftruncateSync(descriptor, end);
   return {
-    append: (records) => {
-      const bytes = Buffer.from(records.map((record) => `${JSON.stringify(record)}\n`).join(''));
+    append: (lines) => {
+      const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(''));
       try {
         for (let written = 0; written < bytes.length;) written += write(descriptor, bytes, written);
         end += bytes.length;

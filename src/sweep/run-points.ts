@@ -3,16 +3,19 @@ import type { PointEvaluator } from './evaluate.js';
 import type { SweepPoint } from './evaluate.js';
 import type { SweepPlan } from './plan.js';
 
-/** Evaluates a batch of points: in this process, or in a worker. A rejection is an error of ours or of the machine. */
-export type EvaluateBatch = (points: readonly SweepPoint[]) => Promise<readonly SweepRecord[]>;
+/**
+ * Evaluates a batch of points, in this process or in a worker, and gives the lines of their records: who makes a line for a
+ * file leaves nothing to do for others. A rejection is an error of ours or of the machine.
+ */
+export type EvaluateBatch = (points: readonly SweepPoint[]) => Promise<readonly string[]>;
 
 /** Evaluation in this process. */
 export function evaluateHere(evaluator: PointEvaluator): EvaluateBatch {
-  return (points) => Promise.resolve(points.map((point) => evaluator.evaluate(point)));
+  return (points) => Promise.resolve(points.map((point) => JSON.stringify(evaluator.evaluate(point))));
 }
 
 /**
- * Runs points through a queue of batches, and gives their records as they come. Whoever stops reading stops the queue: no
+ * Runs points through a queue of batches, and gives their lines as they come. Whoever stops reading stops the queue: no
  * more batches are begun than are awaited.
  *
  * @param inFlight batches at a time
@@ -23,12 +26,9 @@ export async function* runPoints(
   points: Iterable<SweepPoint>,
   evaluate: EvaluateBatch,
   { inFlight, batch }: { readonly inFlight: number; readonly batch: number },
-): AsyncGenerator<readonly SweepRecord[]> {
+): AsyncGenerator<readonly string[]> {
   const iterator = points[Symbol.iterator]();
-  const running = new Map<
-    number,
-    Promise<{ readonly number: number; readonly records: readonly SweepRecord[] }>
-  >();
+  const running = new Map<number, Promise<{ readonly number: number; readonly lines: readonly string[] }>>();
   let begun = 0;
   const begin = (): boolean => {
     const taken: SweepPoint[] = [];
@@ -41,45 +41,48 @@ export async function* runPoints(
     const number = begun++;
     running.set(
       number,
-      evaluated(taken, evaluate).then((records) => ({ number, records })),
+      evaluated(taken, evaluate).then((lines) => ({ number, lines })),
     );
     return true;
   };
   while (running.size < inFlight && begin());
   while (running.size > 0) {
-    const { number, records } = await Promise.race(running.values());
+    const { number, lines } = await Promise.race(running.values());
     running.delete(number);
     begin();
-    yield records.map((record) => judged(record, plan.conditions));
+    yield plan.conditions.length === 0 ? lines : lines.map((line) => judged(line, plan.conditions));
   }
 }
 
 /** A batch that is lost with its worker is tried again point by point, so that only the points at fault fail. */
-async function evaluated(
-  points: readonly SweepPoint[],
-  evaluate: EvaluateBatch,
-): Promise<readonly SweepRecord[]> {
+async function evaluated(points: readonly SweepPoint[], evaluate: EvaluateBatch): Promise<readonly string[]> {
   try {
     return await evaluate(points);
   } catch (error) {
     if (points.length === 1) return [failed(points[0]!, error)];
-    const records: SweepRecord[] = [];
-    for (const point of points) records.push(...(await evaluated([point], evaluate)));
-    return records;
+    const lines: string[] = [];
+    for (const point of points) lines.push(...(await evaluated([point], evaluate)));
+    return lines;
   }
 }
 
-function failed({ index, key, values }: SweepPoint, error: unknown): SweepRecord {
+function failed({ index, key, values }: SweepPoint, error: unknown): string {
   const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return { key, index, values, status: 'failed', reasons: [reason] };
+  const record: SweepRecord = { key, index, values, status: 'failed', reasons: [reason] };
+  return JSON.stringify(record);
 }
 
 /** The record, infeasible when a condition on its results does not hold (E2). */
-function judged(record: SweepRecord, conditions: SweepPlan['conditions']): SweepRecord {
-  const { key, index, values, status, results, ...rest } = record;
-  if (status !== 'ok') return record;
+function judged(line: string, conditions: SweepPlan['conditions']): string {
+  const { key, index, values, status, results, ...rest } = JSON.parse(line) as SweepRecord;
+  if (status !== 'ok') return line;
   const broken = conditions.filter((condition) => !condition.holds({ ...values, ...results }));
-  if (broken.length === 0) return record;
+  if (broken.length === 0) return line;
   const reasons = broken.map(({ text }) => `where: ${text} does not hold`);
-  return { key, index, values, status: 'infeasible', reasons, ...(results ? { results } : {}), ...rest };
+  const record: SweepRecord = {
+    ...{ key, index, values, status: 'infeasible', reasons },
+    ...(results ? { results } : {}),
+    ...rest,
+  };
+  return JSON.stringify(record);
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { SweepRecord, SweepSummary } from '../results/index.js';
+import type { SweepSummary } from '../results/index.js';
 import { unitMath } from '../study/unit-math.node.js';
 import { PointEvaluator, type SweepPoint } from './evaluate.js';
 import { openFolder, readManifest, readResults, type SweepFolder } from './folder.node.js';
@@ -88,12 +88,12 @@ async function runInto(
 ): Promise<void> {
   const total = Math.ceil((plan.length - shard.number + 1) / shard.of);
   let done = folder.recorded();
-  const records = runPoints(plan, missing(plan, shard, folder), pool.evaluate, {
+  const batches = runPoints(plan, missing(plan, shard, folder), pool.evaluate, {
     // One more than works for each worker, so that none waits for this thread.
     inFlight: workers === 1 ? 1 : 2 * workers,
     batch: workers === 1 ? 1 : Math.max(1, Math.min(BATCH, Math.ceil((total - done) / (4 * workers)))),
   });
-  for await (const batch of records) {
+  for await (const batch of batches) {
     folder.append(batch);
     done += batch.length;
     onProgress?.({ done, total });
@@ -123,7 +123,7 @@ async function poolOf(workers: number, data: WorkerData): Promise<Pool> {
     ...{ minThreads: workers, maxThreads: workers, workerData: data },
   });
   return {
-    evaluate: (points) => pool.run(points, { name: 'evaluate' }) as Promise<readonly SweepRecord[]>,
+    evaluate: (points) => pool.run(points, { name: 'evaluate' }) as Promise<readonly string[]>,
     end: () => pool.destroy(),
   };
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { smallNetwork } from '../compiler/small-network.testing.js';
 import { framePeriod_cycles, hardwareSizes } from '../hardware/index.js';
 import type { InputError } from '../problems/index.js';
+import type { SweepRecord } from '../results/index.js';
 import { leastResources, simulate } from '../study/index.js';
 import { loadHardware, loadHardwareDocument, loadNetwork, loadTable } from '../study/files.node.js';
 import { hardwareOfPoint } from './best.js';
@@ -133,13 +134,13 @@ describe('points', () => {
       (await import('./definition.js')).defineSweep({ axes: { clock_kHz: [90, 91, 92, 93, 94] } }),
       inputs,
     );
-    const records = [];
+    const records: SweepRecord[] = [];
     const evaluate = (points: readonly { readonly index: number }[]) =>
       points.some(({ index }) => index === 3)
         ? Promise.reject(new Error('worker lost'))
-        : Promise.resolve(points.map((point) => ({ ...point, key: '', values: {}, status: 'ok' as const })));
+        : Promise.resolve(points.map((point) => JSON.stringify({ ...point, key: '', status: 'ok' })));
     for await (const batch of runPoints(plan, pointsOf(plan), evaluate, { inFlight: 2, batch: 4 }))
-      records.push(...batch);
+      records.push(...batch.map((line) => JSON.parse(line) as SweepRecord));
     expect(records.map(({ index, status }) => `${index} ${status}`).sort()).toEqual([
       ...['0 ok', '1 ok', '2 ok', '3 failed', '4 ok'],
     ]);

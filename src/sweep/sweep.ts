@@ -38,7 +38,8 @@ export async function sweep(
     inFlight: 1,
     batch: 1,
   })) {
-    for (const record of batch) {
+    for (const line of batch) {
+      const record = JSON.parse(line) as SweepRecord;
       records.push(record);
       onRecord?.(record);
     }

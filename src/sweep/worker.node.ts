@@ -1,6 +1,5 @@
 /** What a worker of a sweep runs: it has the sweep and its inputs from its beginning, and gets points. */
 import Tinypool from 'tinypool';
-import type { SweepRecord } from '../results/index.js';
 import { unitMath } from '../study/unit-math.node.js';
 import { PointEvaluator, type SweepPoint } from './evaluate.js';
 import type { NamedSweep, SweepInputs } from './inputs.js';
@@ -12,10 +11,10 @@ export interface WorkerData {
 
 let evaluator: PointEvaluator | undefined;
 
-export function evaluate(points: readonly SweepPoint[]): readonly SweepRecord[] {
+export function evaluate(points: readonly SweepPoint[]): readonly string[] {
   if (evaluator === undefined) {
     const { sweep, inputs } = Tinypool.workerData as WorkerData;
     evaluator = new PointEvaluator(sweep, inputs, unitMath);
   }
-  return points.map((point) => evaluator!.evaluate(point));
+  return points.map((point) => JSON.stringify(evaluator!.evaluate(point)));
 }
