@@ -61,10 +61,11 @@ test('docs/calibration.md says what the command finds', () => {
   const parameter = (name: string) => result.parameters.find((each) => each.name === name)!;
   const width = (name: string): string => `(${(100 * parameter(name).width_ratio).toFixed(0)} %`;
   const { rms_ln, commonFactor, minimum } = result.shape!;
+  const [least5, least95] = minimum.power_uW_p5_p95;
   const [flat, withoutLanes] = result.controls;
   const lane = parameter('macArray.laneStatic').posterior;
   for (const said of [
-    `${(100 * rms_ln).toFixed(1)} % rms over nine bins. The least power is ${minimum.power_uW.toFixed(2)} uW at ${minimum.clock_kHz} kHz`,
+    `${(100 * rms_ln).toFixed(1)} % rms over nine bins. The least power is ${minimum.power_uW.toFixed(2)} uW (5-95 %: ${least5.toFixed(2)} to ${least95.toFixed(2)}) at ${minimum.clock_kHz} kHz`,
     `At 990 kHz ${minimum.highest_ratio.toFixed(2)} times the least, at 83 kHz ${minimum.lowest_ratio.toFixed(2)} times`,
     `_Common factor_: ${commonFactor.toFixed(3)}`,
     `the shape by ${(100 * flat!.rms_ln).toFixed(1)} % rms`,
