@@ -49,7 +49,9 @@ export async function parseExpressions(
       wrong(`not an expression: ${(error as Error).message}`);
       return { text, names: new Set(), holds: () => false };
     }
+    const before = problems.length;
     const names = namesIn(tree, known, wrong);
+    if (problems.length === before && !isTruth(tree)) problems.push(untrue(text));
     const compiled = tree.compile();
     return {
       text,
@@ -62,19 +64,35 @@ export async function parseExpressions(
           throw new InputError([{ code: 'sweep.expression', path: text, message: (error as Error).message }]);
         }
         if (typeof value === 'boolean') return value;
-        throw new InputError([
-          {
-            code: 'sweep.expression',
-            path: text,
-            message: 'neither true nor false',
-            expected: 'a comparison',
-          },
-        ]);
+        throw new InputError([untrue(text)]);
       },
     };
   });
   if (problems.length > 0) throw new InputError(problems);
   return expressions;
+}
+
+const untrue = (text: string): Problem => ({
+  ...{ code: 'sweep.expression', path: text, message: 'neither true nor false' },
+  expected: 'a comparison',
+});
+
+const TRUTHS: ReadonlySet<string> = new Set(['==', '!=', '<', '>', '<=', '>=', 'and', 'or', 'xor', 'not']);
+
+/** Whether a tree, whatever its values, comes to true or false; a name alone may: axes have truth values. */
+function isTruth(tree: MathNode): boolean {
+  const { type } = tree;
+  if (type === 'OperatorNode') return TRUTHS.has((tree as unknown as { readonly op: string }).op);
+  if (type === 'ParenthesisNode') return isTruth((tree as unknown as { readonly content: MathNode }).content);
+  if (type === 'ConditionalNode') {
+    const { trueExpr, falseExpr } = tree as unknown as Record<'trueExpr' | 'falseExpr', MathNode>;
+    return isTruth(trueExpr) && isTruth(falseExpr);
+  }
+  if (type === 'ConstantNode')
+    return typeof (tree as unknown as { readonly value: unknown }).value === 'boolean';
+  if (type === 'FunctionNode')
+    return (tree as unknown as { readonly fn: { readonly name?: string } }).fn.name === 'equalText';
+  return true;
 }
 
 /** The names that a tree uses; what is not allowed in it is told to `wrong`. */

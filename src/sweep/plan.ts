@@ -111,9 +111,6 @@ export async function planSweep(
     ]);
   }
   const conditions = expressions.filter((each) => !before.includes(each));
-  // Whatever the results will be, a condition on them comes to true or false, or it is none.
-  const some = Object.fromEntries(RESULTS.map((name) => [name, 1]));
-  for (const each of conditions) each.holds({ ...combinations.at(kept[0]!), ...some });
   if (sweep.check > 0) checked.add(least.key);
   const pointKeys = [...known];
   return {

@@ -1,6 +1,9 @@
+import { InputError } from '../problems/index.js';
 import type { SweepRecord } from '../results/index.js';
+import type { AxisValues } from './combine.js';
 import type { PointEvaluator } from './evaluate.js';
 import type { SweepPoint } from './evaluate.js';
+import type { Expression } from './expression.js';
 import type { SweepPlan } from './plan.js';
 
 /**
@@ -76,13 +79,22 @@ function failed({ index, key, values }: SweepPoint, error: unknown): string {
 function judged(line: string, conditions: SweepPlan['conditions']): string {
   const { key, index, values, status, results, ...rest } = JSON.parse(line) as SweepRecord;
   if (status !== 'ok') return line;
-  const broken = conditions.filter((condition) => !condition.holds({ ...values, ...results }));
-  if (broken.length === 0) return line;
-  const reasons = broken.map(({ text }) => `where: ${text} does not hold`);
+  const reasons = conditions.flatMap((condition) => reasonOf(condition, { ...values, ...results }));
+  if (reasons.length === 0) return line;
   const record: SweepRecord = {
     ...{ key, index, values, status: 'infeasible', reasons },
     ...(results ? { results } : {}),
     ...rest,
   };
   return JSON.stringify(record);
+}
+
+/** Why a condition does not hold; one that these values give no truth to, such as the root of less than 0, stops nothing. */
+function reasonOf({ text, holds }: Expression, values: AxisValues): string[] {
+  try {
+    return holds(values) ? [] : [`where: ${text} does not hold`];
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return error.problems.map(({ message }) => `where: ${text}: ${message}`);
+  }
 }

@@ -117,6 +117,18 @@ describe('points', () => {
     expect(summary).toMatchObject({ best: null, front: [], points: { total: 6, ok: 0, infeasible: 6 } });
   });
 
+  test('a condition without truth for the values of a point makes that point infeasible (E2, P3)', async () => {
+    // Latencies of 23.3 and 21.4 ms.
+    const { records } = await sweep(
+      { axes: { clock_kHz: [92, 100] }, where: ['sqrt(latency_ms - 22) < 2'], check: 0 },
+      inputs,
+    );
+    expect(records.map(({ status, reasons }) => [status, reasons])).toEqual([
+      ['ok', undefined],
+      ['infeasible', [expect.stringMatching(/^where: sqrt\(latency_ms - 22\) < 2: .*complex/)]],
+    ]);
+  });
+
   test('equal points are one, and where chooses before anything runs (X6, E2)', async () => {
     const plan = await planSweep(
       (await import('./definition.js')).defineSweep({
