@@ -15,3 +15,9 @@ export const limitsText = ([p5, p95]: Interval): string => `${significant(p5, 3)
 /** `6.429 [5.92-7.22]`; the figure alone where a table gives no interval. */
 export const bracketed = (figure: number, interval: Interval | undefined): string =>
   interval === undefined ? significant(figure) : quantity(significant(figure), `[${limitsText(interval)}]`);
+
+/** The limits that a result of a sweep has among the others. */
+export function limitsOf(results: Readonly<Record<string, number>>, name: string): Interval | undefined {
+  const [p5, p95] = [results[`${name}_p5`], results[`${name}_p95`]];
+  return p5 === undefined || p95 === undefined ? undefined : [p5, p95];
+}

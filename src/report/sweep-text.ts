@@ -1,6 +1,6 @@
-import type { AxisValue, Interval, SweepRecord, SweepSummary } from '../results/index.js';
+import type { AxisValue, SweepRecord, SweepSummary } from '../results/index.js';
 import { document, field, item, pageOf, several, type Page } from './layout.js';
-import { bracketed } from './intervals.js';
+import { bracketed, limitsOf } from './intervals.js';
 import { asGiven, grouped, percent } from './numbers.js';
 import { table } from './table.js';
 import type { TextOptions } from './style.js';
@@ -81,12 +81,6 @@ function frontLines(page: Page, front: readonly SweepRecord[], { axes, objective
     ...rowsOf(page, titles, rows, 0),
     ...(more > 0 ? [`  and ${more} more in the results`] : []),
   ];
-}
-
-/** The limits that a result has among the others. */
-function limitsOf(results: Readonly<Record<string, number>>, name: string): Interval | undefined {
-  const [p5, p95] = [results[`${name}_p5`], results[`${name}_p95`]];
-  return p5 === undefined || p95 === undefined ? undefined : [p5, p95];
 }
 
 /** What brackets are, where there are any. */

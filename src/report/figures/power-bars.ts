@@ -1,6 +1,6 @@
 import { axisTitle } from './axis-title.js';
 import type { Figure } from './render.js';
-import { fieldOf, limitsOf, type FigureRequest, withLimits, type Row } from './rows.js';
+import { fieldOf, limitsAt, type FigureRequest, withLimits, type Row } from './rows.js';
 
 /** Bars that are readable beside one another. */
 const MOST_BARS = 24;
@@ -35,7 +35,7 @@ export function powerBars({ records, front, x }: FigureRequest): Figure {
     axis: { labelAngle: -45, labelExpr: `${JSON.stringify(labels)}[datum.value]` },
   };
   const totals = withLimits(
-    kept.map((record, place): Row => ({ place, ...limitsOf(record, 'y', 'power_uW') })),
+    kept.map((record, place): Row => ({ place, ...limitsAt(record, 'y', 'power_uW') })),
     'y',
   );
   return {

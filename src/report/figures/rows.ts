@@ -1,5 +1,6 @@
 /** Rows of a figure, where they stand, and how well they are known. */
 import type { Aim, SweepRecord } from '../../results/index.js';
+import { limitsOf } from '../intervals.js';
 import { axisTitle } from './axis-title.js';
 
 export const FIGURE_KINDS = ['scatter', 'heat', 'line', 'bars'] as const;
@@ -44,17 +45,17 @@ export function rowsOf({ records, front, x, y, colour }: FigureRequest): Row[] {
         y: ys,
         c: cs,
         front: front.has(record.index),
-        ...limitsOf(record, 'x', x),
-        ...limitsOf(record, 'y', y),
+        ...limitsAt(record, 'x', x),
+        ...limitsAt(record, 'y', y),
       },
     ];
   });
 }
 
 /** Where 90 % of a calibrated table's draws put a result, as `x5` and `x95`; nothing when it has no limits. */
-export function limitsOf({ results = {} }: SweepRecord, key: 'x' | 'y', name: string): Row {
-  const [p5, p95] = [results[`${name}_p5`], results[`${name}_p95`]];
-  return p5 === undefined || p95 === undefined ? {} : { [`${key}5`]: p5, [`${key}95`]: p95 };
+export function limitsAt({ results = {} }: SweepRecord, key: 'x' | 'y', name: string): Row {
+  const limits = limitsOf(results, name);
+  return limits === undefined ? {} : { [`${key}5`]: limits[0], [`${key}95`]: limits[1] };
 }
 
 /** The rows that have limits: tables of one sweep may differ in having draws. */
