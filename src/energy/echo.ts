@@ -1,5 +1,6 @@
 import type { RowPrice, ScalingRule, TableRowShare } from '../results/index.js';
 import type { Price, Prices } from './charge.js';
+import { ratioIntervalOf } from './intervals.js';
 import { energyOf } from './plain-energy.js';
 import { SCALING_RULES } from './scaling/index.js';
 
@@ -10,11 +11,14 @@ export function tableRowShares(prices: Prices, energyOfRow: (key: string) => big
     .filter(({ row }) => row !== prices.implementation)
     .map(({ row, scaledValue, rules }) => {
       const { key, overridden, value, valueUnit, kind, spread_lnSigma, conditions, source } = row;
+      const ratio = ratioIntervalOf(prices.table, row);
       return {
         ...{ name: key, ...energyOf(energyOfRow(key)), value, valueUnit, kind, spread_lnSigma, conditions },
         widths_bits: row.widths_bits,
         ...(row.capacity_KB === undefined ? {} : { capacity_KB: row.capacity_KB }),
-        ...{ source, overridden, scaledValue, rules, prices: charged.get(key) ?? [] },
+        ...{ source, overridden, scaledValue },
+        ...(ratio && { scaledValue_p5_p95: [scaledValue * ratio[0], scaledValue * ratio[1]] as const }),
+        ...{ rules, prices: charged.get(key) ?? [] },
       };
     });
 }

@@ -10,7 +10,7 @@ import { FACTOR_ROW, isBuilt, leaderOf } from './calibration/parameters.js';
 import { p5_p95 } from './calibration/quantile.js';
 import type { Prices } from './charge.js';
 import { averagePower_uW } from './power.js';
-import type { TablePosterior } from './table.js';
+import type { EnergyTable, TablePosterior, TableRow } from './table.js';
 
 /**
  * The middle 90 % of what power and its parts may be by the draws of the table: for every draw, each row's share times the
@@ -136,6 +136,16 @@ function rowRatios({ table: { posterior, rows } }: Prices): RowRatios | undefine
   return (key) => ({ own: drawn(key), factor: isBuilt(key) ? factor : exact });
 }
 
+/**
+ * The middle 90 % of what a row's value may be over the one it has.
+ *
+ * @returns undefined where no draw moves the row: the table has none, or none of it, or the hardware file states the row
+ */
+export function ratioIntervalOf({ posterior }: EnergyTable, row: TableRow): Interval | undefined {
+  if (posterior === undefined || row.overridden) return undefined;
+  return limitsOf(posterior)[posterior.parameters.indexOf(leaderOf(row))];
+}
+
 interface Columns {
   readonly columns: readonly Float64Array[];
   /** Of what no draw moves. */
@@ -147,6 +157,10 @@ const columnsOf = remembered(({ parameters, draws }: TablePosterior): Columns =>
   columns: parameters.map((_, index) => Float64Array.from(draws, (draw) => draw[index]!)),
   exact: new Float64Array(draws.length).fill(1),
 }));
+
+const limitsOf = remembered((posterior: TablePosterior): readonly Interval[] =>
+  columnsOf(posterior).columns.map(p5_p95),
+);
 
 function remembered<Key extends object, Made>(make: (key: Key) => Made): (key: Key) => Made {
   const known = new WeakMap<Key, Made>();

@@ -23,7 +23,7 @@ export function calibrateText(result: CalibrateResult, options: TextOptions = {}
     predictionLines(result, page),
     verdictLines(result, page),
     wrap(
-      'Calibrated values are fitted, not measured. An interval holds the middle 90 % of the posterior, given the model, its priors and the target.',
+      `Calibrated values are fitted, not measured. An interval holds the middle 90 % of the posterior, given the model, its priors and the target. Here it is of all ${grouped(result.convergence.draws)} draws; a table keeps some of them, so that limits by its draws, as run prints them, differ somewhat.`,
       page.width,
     ).map(page.style.dim),
   ]);
@@ -35,6 +35,9 @@ function lined(columns: readonly Column[], rows: readonly (readonly string[])[],
   );
 }
 
+const legend = (text: string, page: Page): string[] =>
+  wrap(text, page.width - 2).map((line) => `  ${page.style.dim(line)}`);
+
 const left = (title: string): Column => ({ title, align: 'left' });
 const right = (title: string): Column => ({ title, align: 'right' });
 
@@ -42,7 +45,7 @@ function powerLines({ powers }: CalibrateResult, page: Page): string[] {
   return [
     page.style.heading('Powers that the fit follows (uW)'),
     ...lined(
-      [left(''), right('stated'), right('calibrated'), left('5-95 %'), right('off, %'), right('before')],
+      [left(''), right('stated'), right('calibrated'), left('5-95 %'), right('off, %'), right('prior')],
       powers.map(({ name, target_uW, power_uW, power_uW_p5_p95, prior_uW }) => [
         name,
         asGiven(target_uW),
@@ -53,6 +56,7 @@ function powerLines({ powers }: CalibrateResult, page: Page): string[] {
       ]),
       page,
     ),
+    ...legend('Prior: at the medians of the priors, before the fit; not calibrated, no interval.', page),
   ];
 }
 
@@ -60,7 +64,7 @@ function rowLines({ parameters, calibration }: CalibrateResult, page: Page): str
   return [
     page.style.heading('Rows, those of one judgement together'),
     ...lined(
-      [left('row'), right('before'), right('after'), right('sigma'), left('5-95 %'), right('width')],
+      [left('row'), right('prior'), right('calibrated'), right('sigma'), left('5-95 %'), right('width')],
       parameters.map((row) => [
         row.rows.length === 1 ? row.name : `${row.name} +${row.rows.length - 1}`,
         asGiven(row.prior.value),
@@ -71,10 +75,10 @@ function rowLines({ parameters, calibration }: CalibrateResult, page: Page): str
       ]),
       page,
     ),
-    ...wrap(
-      `Sigma: how far the most probable value lies from the one before, in its spread; the greatest is ${grouped(calibration.greatestShift_sigma, 2)}, the bound 2. Width: what is left of the spread.`,
-      page.width - 2,
-    ).map((line) => `  ${page.style.dim(line)}`),
+    ...legend(
+      `Prior: its median, not calibrated. Sigma: how far the most probable value lies from it, in its spread; the greatest is ${grouped(calibration.greatestShift_sigma, 2)}, the bound 2. Width: what is left of the spread.`,
+      page,
+    ),
   ];
 }
 

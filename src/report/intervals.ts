@@ -14,7 +14,11 @@ export const limitsText = ([p5, p95]: Interval): string => `${significant(p5, 3)
 
 /** `6.429 [5.92-7.22]`; the figure alone where a table gives no interval. */
 export const bracketed = (figure: number, interval: Interval | undefined): string =>
-  interval === undefined ? significant(figure) : quantity(significant(figure), `[${limitsText(interval)}]`);
+  withLimits(significant(figure), interval);
+
+/** The same of a figure that is text already. */
+export const withLimits = (figure: string, interval: Interval | undefined): string =>
+  interval === undefined ? figure : quantity(figure, `[${limitsText(interval)}]`);
 
 /** The limits that a result of a sweep has among the others. */
 export function limitsOf(results: Readonly<Record<string, number>>, name: string): Interval | undefined {

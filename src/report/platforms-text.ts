@@ -1,4 +1,6 @@
-import type { MicrocontrollerCycles, Platform, PlatformsResult } from '../results/index.js';
+import type { MicrocontrollerCycles, Platform, PlatformEvidence, PlatformsResult } from '../results/index.js';
+import { groupedTable } from './grouped-table.js';
+import { withLimits } from './intervals.js';
 import { document, pageOf } from './layout.js';
 import { grouped, significant } from './numbers.js';
 import type { TextOptions } from './style.js';
@@ -6,24 +8,42 @@ import { table } from './table.js';
 import { fit, oneLine, wrap } from './text.js';
 
 const NOTE =
-  'What is not comparable: published chips run networks of their own, on other words, often with microphone or MFCC, at other nodes and voltages; only the Cortex-M4F runs this network here, and its figures are the core without flash or sleep. Ratios are of power, with nJ of energy per inference. Evidence: simulated here (* by its authors), modelled by us, published (of silicon or of a layout, as their authors have it), press.';
+  'What is not comparable: published chips run networks of their own, on other words, often with microphone or MFCC, at other nodes and voltages; only the Cortex-M4F runs this network here, and its figures are the core without flash or sleep. Ratios are of power, with nJ of energy per inference.';
+
+const BRACKETS =
+  'Brackets: 5-95 %, by the draws of the calibrated table. They hold what is not known of our own figure, and nothing of the other platform.';
+
+/** What the legend says behind each kind of evidence. */
+const EVIDENCE: Readonly<Record<PlatformEvidence, string>> = {
+  calibrated: ' (simulated here, with an energy table that was fitted, not measured)',
+  'bottom-up': ' (simulated here, with an energy table that adds up data of parts, not calibrated)',
+  modelled: ' (by a formula of ours)',
+  press: ' (of its vendor)',
+  published: ' (of silicon or of a layout, as its authors have it)',
+  'simulated by its authors': '',
+};
 
 /** The accelerator, a microcontroller and published chips, one a row; sources below. */
 export function platformsText(result: PlatformsResult, options: TextOptions = {}): string {
   const page = pageOf(options);
   const { network, hardware, platforms, microcontroller } = result;
+  const kinds = [...new Set(platforms.map(({ evidence }) => evidence))];
+  const legend = [
+    `Evidence: ${kinds.map((kind) => `${kind}${EVIDENCE[kind]}`).join('; ')}.`,
+    ...(platforms.some(({ ratio_p5_p95 }) => ratio_p5_p95) ? [BRACKETS] : []),
+    NOTE,
+  ];
   return document([
     [page.style.heading(fit(oneLine(`${network.name} on platforms, against ${hardware.name}`), page.width))],
-    table(
+    groupedTable(
       [
         { title: 'platform', align: 'left' },
-        { title: 'uW', align: 'right' },
-        { title: 'ratio', align: 'right' },
+        { title: 'uW', align: 'left' },
+        { title: 'ratio', align: 'left' },
         { title: 'nm', align: 'right' },
-        { title: 'evidence', align: 'left' },
       ],
-      platforms.map(row),
-      page.width,
+      platforms.map((platform) => ({ group: platform.evidence, cells: row(platform) })),
+      page,
     ),
     [
       page.style.heading('Cycles of the Cortex-M4F, a frame'),
@@ -45,33 +65,23 @@ export function platformsText(result: PlatformsResult, options: TextOptions = {}
       page.style.heading('What the figures cover, and their sources'),
       ...platforms.flatMap((platform) => wrap(covers(platform), page.width)),
     ],
-    wrap(NOTE, page.width).map((line) => page.style.dim(line)),
+    legend.flatMap((text) => wrap(text, page.width)).map((line) => page.style.dim(line)),
   ]);
 }
 
-function row(platform: Platform): string[] {
-  const { name, power_uW, ratio, ratioOf, node_nm, evidence } = platform;
+function row({ name, power_uW, power_uW_p5_p95, ratio, ratio_p5_p95, ratioOf, node_nm }: Platform): string[] {
   return [
     name,
-    power_uW === null ? '-' : span(power_uW, 4),
-    `x${span(ratio, 3)}${ratioOf === 'power' ? '' : ' nJ'}`,
+    power_uW === null ? '-' : withLimits(span(power_uW, 4), power_uW_p5_p95),
+    withLimits(`x${span(ratio, 3)}${ratioOf === 'power' ? '' : ' nJ'}`, ratio_p5_p95),
     node_nm === null ? '-' : String(node_nm),
-    evidence === 'simulated by its authors' ? 'simulated *' : evidence,
   ];
 }
 
 /** `Vocell: keywords, 90.9 %; full mixed-signal system; Giraldo et al., 2020`. */
-function covers({
-  name,
-  power_uW_p5_p95: interval,
-  task,
-  accuracy_percent,
-  scope,
-  source,
-}: Platform): string {
+function covers({ name, task, accuracy_percent, scope, source }: Platform): string {
   const accuracy = accuracy_percent === null ? '' : `, ${accuracy_percent} %`;
-  const known = interval === undefined ? '' : `; 5-95 %: ${span(interval, 4)} uW`;
-  return `${name}: ${task}${accuracy}; ${scope}; ${source}${known}`;
+  return `${name}: ${task}${accuracy}; ${scope}; ${source}`;
 }
 
 function span([least, most]: readonly [number, number], digits: number): string {

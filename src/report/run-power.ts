@@ -1,7 +1,7 @@
 import type { Interval, PowerBreakdown, RunResult } from '../results/index.js';
 import { bar } from './bars.js';
 import { intervalText } from './intervals.js';
-import { field, several, technologyText, type Page } from './layout.js';
+import { field, several, type Page } from './layout.js';
 import { asGiven, decimalsFor, grouped, percent, significant } from './numbers.js';
 import { fit, oneLine, padEnd, padStart, quantity } from './text.js';
 
@@ -19,7 +19,7 @@ const NAME_WIDTH = 17;
 
 /** Average power, energy for each inference, and where they go. */
 export function powerLines(result: RunResult, page: Page): string[] {
-  const { power, energy, table, hardware } = result;
+  const { power, energy, table } = result;
   const { style } = page;
   const status =
     table.status === 'calibrated' ? `calibrated, table ${table.name}` : 'bottom-up estimate, not calibrated';
@@ -36,11 +36,7 @@ export function powerLines(result: RunResult, page: Page): string[] {
       'energy',
       `${significant(energy.perInference_nJ)} nJ an inference${intervalText(energy.perInference_nJ_p5_p95)}, which is ${inferenceText(result)}`,
     ),
-    ...field(
-      page,
-      'from',
-      `${kindsText(power.byRowKind_uW)} rows, at ${technologyText(hardware)}${fittedText(power.byRowKind_uW)}`,
-    ),
+    ...field(page, 'table rows', kindsText(power.byRowKind_uW)),
     '',
     ...breakdownLines(result, page),
   ];
@@ -54,19 +50,14 @@ function inferenceText({ accounting, hardware, cycles, recordings }: RunResult):
   return `${quantity(significant(time_ms), 'ms')} here: the whole run, filling and draining too, over its ${several(grouped(frames), 'frame')}`;
 }
 
-/** How far the fit moved or narrowed a calibrated row differs from row to row; some it hardly touched. */
-const fittedText = (byRowKind_uW: PowerBreakdown): string =>
-  (byRowKind_uW['calibrated'] ?? 0) > 0
-    ? '; lmusim calibrate tells how far the fit moved and narrowed each, some hardly'
-    : '';
-
-/** `assumed 72.1 %, derived 27.9 %`: how the values behind a power were obtained. */
+/** `assumed for 72.1 % of the power, derived for 27.9 %`: how the values behind a power were obtained. */
 function kindsText(byRowKind_uW: PowerBreakdown): string {
   const total = Object.values(byRowKind_uW).reduce((sum, uW) => sum + uW, 0);
-  return descending(byRowKind_uW)
-    .filter(([, uW]) => uW > 0)
-    .map(([kind, uW]) => `${percent(uW, total)} % ${kind}`)
-    .join(', ');
+  const [first, ...others] = descending(byRowKind_uW).filter(([, uW]) => uW > 0);
+  if (first === undefined) return 'none that cost anything';
+  if (others.length === 0) return `${first[0]} for all of the power`;
+  const shares = others.map(([kind, uW]) => `${kind} for ${percent(uW, total)} %`);
+  return [`${first[0]} for ${percent(first[1], total)} % of the power`, ...shares].join(', ');
 }
 
 const descending = (view: PowerBreakdown): [string, number][] =>

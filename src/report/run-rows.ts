@@ -1,7 +1,10 @@
 import type { Ledger, RunResult, TableRowShare } from '../results/index.js';
+import { groupedTable } from './grouped-table.js';
+import { limitsText, withLimits } from './intervals.js';
 import { field, technologyText, type Page } from './layout.js';
 import { asGiven, percent, significant } from './numbers.js';
-import { table } from './table.js';
+import { PLAIN } from './style.js';
+import { widthOf } from './text.js';
 
 /** Every row of the energy table that cost something: its value, how it was obtained, and its part of the power. */
 export function rowLines({ energy: { ledger }, hardware, table: { name } }: RunResult, page: Page): string[] {
@@ -9,36 +12,52 @@ export function rowLines({ energy: { ledger }, hardware, table: { name } }: RunR
     .filter(({ energy_pJ }) => energy_pJ > 0)
     .sort((a, b) => b.energy_pJ - a.energy_pJ);
   if (rows.length === 0) return [];
-  const lines = table(
-    [
-      { title: 'row', align: 'left' },
-      { title: 'value', align: 'left' },
-      { title: 'kind', align: 'left' },
-      { title: '%', align: 'right' },
-    ],
-    rows.map((row) => [
-      row.name,
-      valueText(row),
-      kindText(row),
-      percent(row.energy_pJ, ledger.total.energy_pJ),
-    ]),
-    page.width - 2,
-  );
+  const known = rows.some(({ scaledValue_p5_p95 }) => scaledValue_p5_p95);
   return [
     page.style.heading('Energy rows'),
     ...field(page, 'table', `${name}, here at ${technologyText(hardware)}`),
     ...factorLines(ledger, page),
+    ...(known ? field(page, '5-95 %', 'of each value, without the factor; the fit: lmusim calibrate') : []),
     '',
-    ...lines.map((line, index) => `  ${index === 0 ? page.style.dim(line) : line}`),
+    ...tableLines(rows, known, ledger, page).map((line) => `  ${line}`),
   ];
+}
+
+/** Rows under how they were obtained; limits beside their values, or below them on a narrow page. */
+function tableLines(
+  rows: readonly TableRowShare[],
+  known: boolean,
+  { total }: Ledger,
+  { width, style }: Page,
+): string[] {
+  const lined = (beside: boolean, page: Page): string[] =>
+    groupedTable(
+      [
+        { title: 'row', align: 'left' },
+        { title: 'value', align: 'left' },
+        ...(beside ? [{ title: '5-95 %', align: 'left' } as const] : []),
+        { title: '%', align: 'right' },
+      ],
+      rows.flatMap((row) => {
+        const limits = row.scaledValue_p5_p95 === undefined ? '' : limitsText(row.scaledValue_p5_p95);
+        const share = percent(row.energy_pJ, total.energy_pJ);
+        const cells = [row.name, valueText(row), ...(beside ? [limits] : []), share];
+        const below = beside || limits === '' ? [] : [['', limits, '']];
+        return [cells, ...below].map((line) => ({ group: kindText(row), cells: line }));
+      }),
+      page,
+    );
+  const wide = lined(known, { width: Infinity, style: PLAIN });
+  const fits = wide.every((line) => widthOf(line) <= width - 2);
+  return lined(known && fits, { width: width - 2, style });
 }
 
 /** The implementation factor, unless it changes nothing. */
 function factorLines({ implementation, total }: Ledger, page: Page): string[] {
   if (implementation === undefined || implementation.factor === 1) return [];
-  const { factor, kind, overridden, adds } = implementation;
+  const { factor, factor_p5_p95, kind, overridden, adds } = implementation;
   const how = overridden ? `${kind}, overrides` : kind;
-  const text = `x ${asGiven(factor)} on products, registers and memories (${how}): ${percent(adds.energy_pJ, total.energy_pJ)} % of the power`;
+  const text = `x ${withLimits(asGiven(factor), factor_p5_p95)} on products, registers and memories (${how}): ${percent(adds.energy_pJ, total.energy_pJ)} % of the power`;
   return field(page, 'as built', text);
 }
 

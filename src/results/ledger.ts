@@ -1,3 +1,5 @@
+import type { Interval } from './power.js';
+
 /** What a share of energy is spent on; every leaf has exactly one. */
 export const ENERGY_KINDS = [
   'dynamic',
@@ -105,6 +107,8 @@ export interface TableRowShare extends EnergyShare {
   readonly overridden: boolean;
   /** The value at this configuration's node, voltage and temperature, in `valueUnit`. */
   readonly scaledValue: number;
+  /** By the table's draws, without the implementation factor, in `valueUnit`. Absent where no draw moves the row: it counts as exact. */
+  readonly scaledValue_p5_p95?: Interval;
   /** Rules that lead from `value` to `scaledValue`; none when the conditions are the configuration's own. */
   readonly rules: readonly AppliedRule[];
   readonly prices: readonly RowPrice[];
@@ -113,6 +117,8 @@ export interface TableRowShare extends EnergyShare {
 /** The factor for what operator tables leave out (operand delivery, wiring, glue), and what it adds to the total. */
 export interface ImplementationShare {
   readonly factor: number;
+  /** By the table's draws; absent where none moves it. */
+  readonly factor_p5_p95?: Interval;
   readonly kind: RowKind;
   readonly spread_lnSigma: number;
   readonly source: string;

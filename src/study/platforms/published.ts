@@ -1,7 +1,7 @@
 /** Figures of other hardware as its authors state them, of silicon or of a layout, which is not always said; networks, tasks and what is included differ from one to the next. */
 import type { Platform } from '../../results/index.js';
 
-export type PublishedPlatform = Omit<Platform, 'ratio' | 'ratioOf' | 'sameNetwork'>;
+export type PublishedPlatform = Omit<Platform, 'ratio' | 'ratio_p5_p95' | 'ratioOf' | 'sameNetwork'>;
 
 const PAPER = 'Blouw et al., 2020, table 2';
 
