@@ -147,6 +147,8 @@ adds nothing for finding them; no real design gets there.
 
 ![Power of platforms](validation/platforms.svg)
 
+A line is our 5-95 % interval, or the range that a source states.
+
 ${row('chip', 'power, uW', 'nm', 'task', 'what the figure covers', 'source')}
 | --- | --- | --- | --- | --- | --- |
 ${compared.platforms

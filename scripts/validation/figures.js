@@ -86,14 +86,14 @@ export function byUnit(run) {
   };
 }
 
-/** The same network on the accelerator and a microcontroller, and published chips, on a logarithmic axis. */
+/** The same network on the accelerator and a microcontroller, and published chips, on a logarithmic axis; lines are intervals or ranges. */
 export function platforms(list) {
   const values = list
     .filter(({ power_uW }) => power_uW !== null)
-    .map(({ name, power_uW, evidence, sameNetwork }) => ({
+    .map(({ name, power_uW, power_uW_p5_p95, evidence, sameNetwork }) => ({
       name,
       power_uW: Math.sqrt(power_uW[0] * power_uW[1]),
-      ...interval(power_uW),
+      ...interval(power_uW_p5_p95 ?? power_uW),
       what: sameNetwork ? `this network, ${evidence}` : `a network of its own, ${evidence}`,
     }))
     .sort((a, b) => a.power_uW - b.power_uW);

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Ledger, LedgerLeaf } from '../results/index.js';
 import type { Prices } from './charge.js';
-import { powerDraws, powerIntervals, ratioInterval } from './intervals.js';
-import type { EnergyTable } from './table.js';
+import { powerDraws, powerIntervals, ratioInterval, ratioIntervalOf } from './intervals.js';
+import type { EnergyTable, TableRow } from './table.js';
 
 const leaf = (unit: string, tableRow: string, energy_pJ: number): LedgerLeaf => ({
   ...{ tile: 0, unit, action: 'a', instruction: 0, layer: 'l', kind: 'dynamic', tableRow, count: 1 },
@@ -84,6 +84,17 @@ test('a row that the hardware file states is exact, the factor too', () => {
   expect(found.byUnit_uW_p5_p95['macArray']!.map((uW) => Math.round(uW * 1e6) / 1e6)).toEqual(
     between(10, 20),
   );
+});
+
+test('the ratio of a row alone is its own or that of the row it follows, without the factor; none of what no draw moves', () => {
+  const ratioOf = (key: string, more: object = {}, table = TABLE) =>
+    ratioIntervalOf(table, row(key, more) as unknown as TableRow);
+  expect(ratioOf('macArray.multiply')).toEqual(between(1, 2));
+  expect(ratioOf('legendreUnit.multiply', { follows: 'macArray.multiply' })).toEqual(between(1, 2));
+  expect(ratioOf('implementation.factor')).toEqual(between(1, 3));
+  expect(ratioOf('macArray.multiply', { overridden: true })).toBeUndefined();
+  expect(ratioOf('sequencer.issue')).toBeUndefined();
+  expect(ratioOf('macArray.multiply', {}, { rows: TABLE.rows } as unknown as EnergyTable)).toBeUndefined();
 });
 
 test('the total of each draw, and of two designs of one table the ratio draw by draw', () => {

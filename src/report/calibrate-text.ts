@@ -140,7 +140,7 @@ function unidentifiedLines({ unidentified: { parameters, pairs } }: CalibrateRes
     page.style.heading('What the target cannot tell'),
     ...(parameters.length === 0
       ? []
-      : item(page, `hardly better known than before: ${parameters.join(', ')}`)),
+      : item(page, `hardly better known than by the prior: ${parameters.join(', ')}`)),
     ...pairs.flatMap(({ a, b, correlation }) =>
       item(page, `${a} against ${b}: only together, correlation ${grouped(correlation, 2)}`),
     ),

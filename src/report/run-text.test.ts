@@ -119,18 +119,53 @@ test('a narrower page is written as if it had 60 columns', () => {
   expect(runText(sampleResult, { width: 20 })).toBe(runText(sampleResult, { width: LEAST_WIDTH }));
 });
 
-test('each row of the energy table stands with value, unit, widths and kind, a scaled or overridden one marked', () => {
-  const withRow = (row: Partial<TableRowShare>): RunResult => {
-    const { ledger } = sampleResult.energy;
-    const views = { ...ledger.views, tableRow: [{ ...sampleRow, ...row }] };
-    return { ...sampleResult, energy: { ...sampleResult.energy, ledger: { ...ledger, views } } };
+const withRows = (...rows: readonly Partial<TableRowShare>[]): RunResult => {
+  const { ledger } = sampleResult.energy;
+  const views = { ...ledger.views, tableRow: rows.map((row) => ({ ...sampleRow, ...row })) };
+  return { ...sampleResult, energy: { ...sampleResult.energy, ledger: { ...ledger, views } } };
+};
+
+test('a row that draws move has the interval of its value, in a column of its own or below on a narrow page', () => {
+  const calibrated = { kind: 'calibrated', energy_pJ: 15_000, scaledValue_p5_p95: [0.0196, 0.1004] } as const;
+  const exact = { name: 'sequencer.issue', energy_pJ: 30_000, overridden: true };
+  const result = withRows(calibrated, exact, { ...calibrated, energy_pJ: 14_000 });
+  const { ledger } = result.energy;
+  const implementation: ImplementationShare = {
+    ...{ factor: 2, factor_p5_p95: [1.5, 3], kind: 'calibrated', spread_lnSigma: 0.4, source: 'made up' },
+    ...{ overridden: false, adds: { energy_yJ: '30000000000000000', energy_pJ: 30_000 } },
   };
+  const text = (width: number) =>
+    runText({ ...result, energy: { ...result.energy, ledger: { ...ledger, implementation } } }, { width });
+  expect(text(80)).toContain(
+    '  as built    x 2 [1.50-3.00] on products, registers and memories (calibrated):\n' +
+      '              50.0 % of the power\n' +
+      '  5-95 %      of each value, without the factor; the fit: lmusim calibrate\n' +
+      '\n' +
+      '  row                  value                  5-95 %           %\n' +
+      '  derived, overrides\n' +
+      '    sequencer.issue    0.045 pJ at 4 x 8 bit                50.0\n' +
+      '  calibrated\n' +
+      '    macArray.multiply  0.045 pJ at 4 x 8 bit  0.0196-0.100  25.0\n' +
+      '    macArray.multiply  0.045 pJ at 4 x 8 bit  0.0196-0.100  23.3\n' +
+      '\n',
+  );
+  expect(text(60)).toContain(
+    '  calibrated\n' +
+      '    macArray.multiply  0.045 pJ at 4 x 8 bit  25.0\n' +
+      '                       0.0196-0.100\n' +
+      '    macArray.multiply  0.045 pJ at 4 x 8 bit  23.3\n',
+  );
+});
+
+test('each row of the energy table stands with value, unit and widths under its kind, scaled or overridden ones apart', () => {
+  const withRow = (row: Partial<TableRowShare>): RunResult => withRows(row);
   expect(runText(withRow({}))).toContain(
     'Energy rows\n' +
       '  table       sample, here at 22 nm, 0.8 V, 25 C\n' +
       '\n' +
-      '  row                value                  kind         %\n' +
-      '  macArray.multiply  0.045 pJ at 4 x 8 bit  derived  100.0\n',
+      '  row                  value                      %\n' +
+      '  derived\n' +
+      '    macArray.multiply  0.045 pJ at 4 x 8 bit  100.0\n',
   );
   const scaled = {
     scaledValue: 0.0175,
@@ -138,7 +173,7 @@ test('each row of the energy table stands with value, unit, widths and kind, a s
     overridden: true,
   };
   expect(runText(withRow(scaled))).toContain(
-    'macArray.multiply  0.01750 pJ at 4 x 8 bit  derived, scaled, overrides  100.0\n',
+    '  derived, scaled, overrides\n    macArray.multiply  0.01750 pJ at 4 x 8 bit  100.0\n',
   );
   const { ledger } = withRow({}).energy;
   const adds = { energy_yJ: '30000000000000000', energy_pJ: 30_000 };
@@ -155,7 +190,11 @@ test('each row of the energy table stands with value, unit, widths and kind, a s
 
 test('power says how the values behind it were obtained, and what gating saved in which unit', () => {
   const text = runText(sampleResult);
-  expect(text).toContain('  from        66.7 % derived, 33.3 % assumed rows, at 22 nm, 0.8 V, 25 C\n');
+  expect(text).toContain('  table rows  derived for 66.7 % of the power, assumed for 33.3 %\n');
+  const one = { ...sampleResult.power, byRowKind_uW: { derived: 0, calibrated: 3 } };
+  expect(runText({ ...sampleResult, power: one })).toContain(
+    '  table rows  calibrated for all of the power\n',
+  );
   expect(text).toMatch(
     / {2}saved by gating +1\.000 +25\.0 {2}of the ungated power\n {2}macArray +1\.000 +25\.0 {2}█+\n\n/,
   );

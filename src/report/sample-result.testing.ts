@@ -223,6 +223,7 @@ export const arbitraryResult: fc.Arbitrary<RunResult> = fc
                 ...sampleRow,
                 ...{ value: first, scaledValue: second, overridden: true, capacity_KB: 8 },
                 rules: [{ rule: 'constant-current', factor: 0.5 }],
+                scaledValue_p5_p95: [second, third],
               },
             ],
           },

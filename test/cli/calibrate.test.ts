@@ -2,8 +2,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { calibrate, coverageOf, type CalibrateResult } from '../../src/index.js';
-import { loadTarget } from '../../src/index.node.js';
+import {
+  calibrate,
+  calibrateText,
+  coverageOf,
+  type CalibrateResult,
+  type RunResult,
+} from '../../src/index.js';
+import { loadTable, loadTarget } from '../../src/index.node.js';
 import { runs } from '../support/runs.js';
 import { lmusim, repositoryFile, scratchFolder, type Outcome } from './support.js';
 
@@ -64,6 +70,7 @@ test('docs/calibration.md says what the command finds', () => {
   const [least5, least95] = minimum.power_uW_p5_p95;
   const [flat, withoutLanes] = result.controls;
   const lane = parameter('macArray.laneStatic').posterior;
+  const [kws5, kws95] = result.predictions[2]!.power_uW_p5_p95;
   for (const said of [
     `${(100 * rms_ln).toFixed(1)} % rms over nine bins. The least power is ${minimum.power_uW.toFixed(2)} uW (5-95 %: ${least5.toFixed(2)} to ${least95.toFixed(2)}) at ${minimum.clock_kHz} kHz`,
     `At 990 kHz ${minimum.highest_ratio.toFixed(2)} times the least, at 83 kHz ${minimum.lowest_ratio.toFixed(2)} times`,
@@ -76,9 +83,34 @@ test('docs/calibration.md says what the command finds', () => {
     ...result.predictions
       .slice(0, 2)
       .map(({ power_uW_p5_p95: [p5, p95] }) => `(${p5.toPrecision(3)} to ${p95.toPrecision(3)})`),
+    `\`lmusim calibrate\` prints ${kws5.toFixed(2)} to ${kws95.toFixed(2)} uW for kws-bootstrap`,
   ]) {
     expect(page).toContain(said);
   }
+});
+
+test('run prints limits by the draws that the table keeps, which docs/calibration.md tells from those of all draws', async () => {
+  const page = readFileSync(repositoryFile('docs/calibration.md'), 'utf8').replace(/\s+/g, ' ');
+  const { power, energy } = JSON.parse((await lmusim(['--json'])).stdout) as RunResult;
+  const [p5, p95] = power.total_uW_p5_p95!;
+  expect(page).toContain(`and \`lmusim run\` ${p5.toFixed(2)} to ${p95.toFixed(2)}`);
+  const off = (name: string): string => {
+    const limits = energy.ledger.views.tableRow.find((row) => row.name === name)!.scaledValue_p5_p95!;
+    const { posterior } = result.parameters.find((parameter) => parameter.name === name)!;
+    const ends = [limits[0] / posterior.p5 - 1, limits[1] / posterior.p95 - 1];
+    return `${(100 * Math.max(...ends.map(Math.abs))).toFixed(0)} %`;
+  };
+  expect(page).toContain(`\`logic.leakage\` by the 300 lie up to ${off('logic.leakage')} from`);
+  expect(page).toContain(`does not use, up to ${off('postProcessor.tableLookup')}.`);
+  expect(loadTable('22nm-calibrated').posterior!.draws).toHaveLength(300);
+  expect(page).toContain('300 joint draws');
+});
+
+test('the text tells the prior from what was calibrated', () => {
+  const text = calibrateText(result);
+  expect(text).toMatch(/^ +stated +calibrated +5-95 % +off, % +prior$/m);
+  expect(text).toMatch(/^ +row +prior +calibrated +sigma +5-95 % +width$/m);
+  expect(text).toContain('Prior: at the medians of the priors, before the fit; not calibrated');
 });
 
 // Two hundred truths take a minute: `npm run verify` tries them. Intervals from too few independent draws hold too little.

@@ -189,13 +189,19 @@ test('compare --platforms puts the network beside a microcontroller and publishe
   const { platforms, network, microcontroller } = JSON.parse(stdout) as PlatformsResult;
   expect(network).toMatchObject({ name: 'lmu-2-shape', weights: 90_080 });
   const [own, ...others] = platforms;
-  expect(own).toMatchObject({ evidence: 'simulated', ratio: [1, 1], sameNetwork: true });
-  for (const { name, power_uW, energyPerInference_nJ, ratio, ratioOf } of others) {
-    const [its, ours] =
+  expect(own).toMatchObject({ evidence: 'calibrated', ratio: [1, 1], sameNetwork: true });
+  expect(own).not.toHaveProperty('ratio_p5_p95');
+  for (const { name, power_uW, energyPerInference_nJ, ratio, ratio_p5_p95, ratioOf } of others) {
+    const [its, ours, [p5, p95]] =
       ratioOf === 'power'
-        ? [power_uW!, own!.power_uW![0]]
-        : [[energyPerInference_nJ!, energyPerInference_nJ!], own!.energyPerInference_nJ!];
+        ? [power_uW!, own!.power_uW![0], own!.power_uW_p5_p95!]
+        : [
+            [energyPerInference_nJ!, energyPerInference_nJ!],
+            own!.energyPerInference_nJ!,
+            own!.energyPerInference_nJ_p5_p95!,
+          ];
     expect(ratio, name).toEqual(its.map((value) => value / ours));
+    expect(ratio_p5_p95, name).toEqual([its[0] / p95, its[1] / p5]);
   }
   const [plain] = microcontroller;
   expect(others[0]!.power_uW![0]).toBeCloseTo(plain!.perSecond_Mcycles * 12.26, 9);
@@ -205,6 +211,16 @@ test('compare --platforms puts the network beside a microcontroller and publishe
   const text = await lmusim(['compare', '--platforms']);
   expect(text.stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
   expect(text.stdout).toContain('What is not comparable');
+  expect(text.stdout).toMatch(/^calibrated\n {2}lmusim paper-22nm +6\.429 \[5\.92-7\.22\] +x1\.00 +22$/m);
+  expect(text.stdout).toMatch(/^ {2}Price +172\.0 to 288\.0 +x26\.8 to 44\.8 \[23\.8-48\.7\] +65$/m);
+  expect(text.stdout).toMatch(/^ {2}DeltaKWS +- +x0\.280 nJ \[0\.249-0\.304\] +65$/m);
+  expect(text.stdout).toContain('Evidence: calibrated (simulated here,');
+  expect(text.stdout).toContain('Brackets: 5-95 %');
+  const sums = ['compare', '--platforms', '--table', '22nm-bottom-up'];
+  const uncalibrated = await lmusim(sums);
+  expect(uncalibrated.stdout).toMatch(/^bottom-up\n {2}lmusim paper-22nm +2\.065 +x1\.00 +22$/m);
+  expect(uncalibrated.stdout).not.toMatch(/\[|Brackets|^calibrated/m);
+  expect((await lmusim([...sums, '--json'])).stdout).not.toContain('_p5_p95');
   const refused = await lmusim(['compare', '--platforms', 'tiny']);
   expect(refused).toMatchObject({ code: 2, stdout: '' });
   expect(refused.stderr).toMatch(/--platforms: not together with designs: expected one of them/);

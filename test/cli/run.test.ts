@@ -28,8 +28,7 @@ test('without arguments: the shipped recording on the shipped network and hardwa
       average     6.429 uW (5-95 %: 5.919 to 7.224)
       energy      128.6 nJ an inference (5-95 %: 118.4 to 144.5), which is a frame
                   of 20 ms
-      from        100.0 % calibrated rows, at 22 nm, 0.8 V, 25 C; lmusim calibrate
-                  tells how far the fit moved and narrowed each, some hardly
+      table rows  calibrated for all of the power
 
       by unit              uW          5-95 %       %
       macArray          3.266  1.905 to 4.148    50.8  █████████████████████████████
@@ -81,38 +80,40 @@ test('without arguments: the shipped recording on the shipped network and hardwa
 
     Energy rows
       table       22nm-calibrated, here at 22 nm, 0.8 V, 25 C
-      as built    x 3.3137 on products, registers and memories (calibrated): 34.8 %
-                  of the power
+      as built    x 3.3137 [2.05-4.78] on products, registers and memories
+                  (calibrated): 34.8 % of the power
+      5-95 %      of each value, without the factor; the fit: lmusim calibrate
 
-      row                      value                      kind           %
-      macArray.laneStatic      21.657 nW per lane         calibrated  32.3
-      weightSram.read          0.035964 pJ at 1 bit       calibrated  19.2
-      sram.leakage             1.1269 pW per bit          calibrated   7.9
-      macArray.clock           1.5394 fJ per bit          calibrated   7.8
-      macArray.multiply        0.045698 pJ at 4 x 8 bit   calibrated   7.2
-      clockTree.clock          4.9819 pJ per cycle        calibrated   7.1
-      sequencer.clock          1.5394 fJ per bit          calibrated   5.1
-      macArray.accumulate      0.020072 pJ at 20 bit      calibrated   2.5
-      logic.leakage            0.15973 pW per transistor  calibrated   2.2
-      legendreUnit.multiply    0.22849 pJ at 10 x 16 bit  calibrated   1.8
-      coefficientSram.read     0.020831 pJ at 1 bit       calibrated   1.7
-      legendreUnit.clock       1.5394 fJ per bit          calibrated   1.5
-      vectorSram.read          0.020831 pJ at 1 bit       calibrated   0.6
-      alwaysOn.clock           1.5394 fJ per bit          calibrated   0.5
-      stateSram.write          0.030935 pJ at 1 bit       calibrated   0.4
-      postProcessor.output     2.0031 pJ at 20 bit        calibrated   0.4
-      stateSram.read           0.020831 pJ at 1 bit       calibrated   0.3
-      vectorSram.write         0.030935 pJ at 1 bit       calibrated   0.3
-      legendreUnit.requantise  0.25308 pJ at 26 bit       calibrated   0.2
-      biasSram.read            0.020831 pJ at 1 bit       calibrated   0.2
-      legendreUnit.accumulate  0.026093 pJ at 26 bit      calibrated   0.2
-      channel.write            0.030935 pJ at 1 bit       calibrated   0.2
-      channel.read             0.020831 pJ at 1 bit       calibrated   0.1
-      programSram.read         0.020831 pJ at 1 bit       calibrated   0.1
-      macArray.capture         0.030789 pJ at 20 bit      calibrated   0.0
-      postProcessor.clock      1.5394 fJ per bit          calibrated   0.0
-      sequencer.issue          0.35 pJ                    calibrated   0.0
-      postProcessor.compare    0.0062 pJ at 20 bit        calibrated   0.0
+      row                        value                      5-95 %             %
+      calibrated
+        macArray.laneStatic      21.657 nW per lane         7.16-29.4       32.3
+        weightSram.read          0.035964 pJ at 1 bit       0.0126-0.0705   19.2
+        sram.leakage             1.1269 pW per bit          0.172-6.12       7.9
+        macArray.clock           1.5394 fJ per bit          0.782-3.04       7.8
+        macArray.multiply        0.045698 pJ at 4 x 8 bit   0.0196-0.100     7.2
+        clockTree.clock          4.9819 pJ per cycle        3.05-6.42        7.1
+        sequencer.clock          1.5394 fJ per bit          0.782-3.04       5.1
+        macArray.accumulate      0.020072 pJ at 20 bit      0.0100-0.0395    2.5
+        logic.leakage            0.15973 pW per transistor  0.0349-0.651     2.2
+        legendreUnit.multiply    0.22849 pJ at 10 x 16 bit  0.0981-0.502     1.8
+        coefficientSram.read     0.020831 pJ at 1 bit       0.00778-0.0572   1.7
+        legendreUnit.clock       1.5394 fJ per bit          0.782-3.04       1.5
+        vectorSram.read          0.020831 pJ at 1 bit       0.00778-0.0572   0.6
+        alwaysOn.clock           1.5394 fJ per bit          0.782-3.04       0.5
+        stateSram.write          0.030935 pJ at 1 bit       0.0116-0.0850    0.4
+        postProcessor.output     2.0031 pJ at 20 bit        0.597-6.33       0.4
+        stateSram.read           0.020831 pJ at 1 bit       0.00778-0.0572   0.3
+        vectorSram.write         0.030935 pJ at 1 bit       0.0116-0.0850    0.3
+        legendreUnit.requantise  0.25308 pJ at 26 bit       0.103-0.619      0.2
+        biasSram.read            0.020831 pJ at 1 bit       0.00778-0.0572   0.2
+        legendreUnit.accumulate  0.026093 pJ at 26 bit      0.0130-0.0513    0.2
+        channel.write            0.030935 pJ at 1 bit       0.0116-0.0850    0.2
+        channel.read             0.020831 pJ at 1 bit       0.00778-0.0572   0.1
+        programSram.read         0.020831 pJ at 1 bit       0.00778-0.0572   0.1
+        macArray.capture         0.030789 pJ at 20 bit      0.0156-0.0607    0.0
+        postProcessor.clock      1.5394 fJ per bit          0.782-3.04       0.0
+        sequencer.issue          0.35 pJ                    0.111-1.13       0.0
+        postProcessor.compare    0.0062 pJ at 20 bit        0.00322-0.0123   0.0
 
     Assumptions
       - Energies are calibrated (table 22nm-calibrated), not measured; an interval
@@ -217,8 +218,10 @@ test('rows in the hardware file and another voltage: scaled, hashed, and told in
     '- 31 of 32 rows of the table 22nm-calibrated (22 nm, 0.8 V, 25 C) are scaled to these conditions, by stillmaker-baas, constant-current. ' +
       '- The hardware file overrides the energy table: macArray.multiply 0.02 pJ (assumed).',
   );
-  expect(text).toMatch(/ {2}macArray\.multiply +0\.02 pJ at 4 x 8 bit +assumed, overrides /);
-  expect(text).toMatch(/ {2}sram\.leakage +0\.\d{4} pW per bit +calibrated, scaled /);
+  expect(text).toMatch(/^ {2}assumed, overrides\n {4}macArray\.multiply +0\.02 pJ at 4 x 8 bit +\d\.\d\n/m);
+  expect(text).toMatch(
+    /^ {2}calibrated, scaled\n( {4}.+\n)+ {4}sram\.leakage +0\.\d{4} pW per bit +0\.1\d+-4\.\d+ /m,
+  );
   const [changed, before] = await Promise.all(
     [['-w', own, '--json'], ['--json']].map(
       async (argv) => JSON.parse((await lmusim(argv)).stdout) as RunResult,
@@ -228,6 +231,14 @@ test('rows in the hardware file and another voltage: scaled, hashed, and told in
   expect(changed!.hardware.sha256).not.toBe(before!.hardware.sha256);
   const row = changed!.energy.ledger.views.tableRow.find(({ name }) => name === 'macArray.multiply');
   expect(row).toMatchObject({ value: 0.02, scaledValue: 0.02, kind: 'assumed', overridden: true, rules: [] });
+  expect(row).not.toHaveProperty('scaledValue_p5_p95');
+  const [leaks, leaked] = [changed, before].map((result) =>
+    result!.energy.ledger.views.tableRow.find(({ name }) => name === 'sram.leakage')!,
+  );
+  // Scaling moves the limits as it moves the value.
+  leaks!.scaledValue_p5_p95!.forEach((limit, end) => {
+    expect(limit / leaks!.scaledValue).toBeCloseTo(leaked!.scaledValue_p5_p95![end]! / leaked!.value, 12);
+  });
 });
 
 test('a configuration that misses real time runs when that is allowed, and the result says so', async () => {
