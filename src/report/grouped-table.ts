@@ -1,5 +1,6 @@
 import type { Page } from './layout.js';
 import { table, type Column } from './table.js';
+import { fit, oneLine } from './text.js';
 
 /**
  * Lines of a table whose rows stand in groups, each under its name, in the order of their first rows: what a column of that name
@@ -13,15 +14,18 @@ export function groupedTable(
   { width, style }: Page,
 ): string[] {
   const groups = [...new Set(rows.map(({ group }) => group))];
-  const lines = groups.flatMap((name) => [
-    { isName: true, cells: [name, ...columns.slice(1).map(() => '')] },
-    ...rows
-      .filter(({ group }) => group === name)
-      .map(({ cells: [first = '', ...others] }) => ({ isName: false, cells: [`  ${first}`, ...others] })),
-  ]);
-  return table(
+  const ordered = groups.flatMap((name) => rows.filter(({ group }) => group === name));
+  const [title, ...lines] = table(
     columns,
-    lines.map(({ cells }) => cells),
+    ordered.map(({ cells: [first = '', ...others] }) => [`  ${first}`, ...others]),
     width,
-  ).map((line, index) => (index === 0 || lines[index - 1]!.isName ? style.dim(line) : line));
+  );
+  return [
+    style.dim(title!),
+    ...lines.flatMap((line, index) => {
+      const { group } = ordered[index]!;
+      const head = group === ordered[index - 1]?.group ? [] : [style.dim(fit(oneLine(group), width))];
+      return [...head, line];
+    }),
+  ];
 }
