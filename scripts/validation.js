@@ -147,7 +147,7 @@ adds nothing for finding them; no real design gets there.
 
 ![Power of platforms](validation/platforms.svg)
 
-A line is our 5-95 % interval, or the range that a source states.
+Lines are ranges that sources state, and our 5-95 % interval, which is narrower than its point: this power was fitted.
 
 ${row('chip', 'power, uW', 'nm', 'task', 'what the figure covers', 'source')}
 | --- | --- | --- | --- | --- | --- |

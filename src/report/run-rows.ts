@@ -4,6 +4,7 @@ import { limitsText, withLimits } from './intervals.js';
 import { field, technologyText, type Page } from './layout.js';
 import { asGiven, percent, significant } from './numbers.js';
 import { PLAIN } from './style.js';
+import { table, type Column } from './table.js';
 import { widthOf } from './text.js';
 
 /** Every row of the energy table that cost something: its value, how it was obtained, and its part of the power. */
@@ -19,24 +20,31 @@ export function rowLines({ energy: { ledger }, hardware, table: { name } }: RunR
     ...factorLines(ledger, page),
     ...(known ? field(page, '5-95 %', 'of each value, without the factor; the fit: lmusim calibrate') : []),
     '',
-    ...tableLines(rows, known, ledger, page).map((line) => `  ${line}`),
+    ...(known ? drawnLines : plainLines)(rows, ledger, page).map((line) => `  ${line}`),
   ];
 }
 
-/** Rows under how they were obtained; limits beside their values, or below them on a narrow page. */
-function tableLines(
-  rows: readonly TableRowShare[],
-  known: boolean,
-  { total }: Ledger,
-  { width, style }: Page,
-): string[] {
+const LEFT = { align: 'left' } as const;
+const SHARE: Column = { title: '%', align: 'right' };
+
+/** Rows that no draw moves, each with how it was obtained. */
+function plainLines(rows: readonly TableRowShare[], { total }: Ledger, { width, style }: Page): string[] {
+  return table(
+    [{ title: 'row', ...LEFT }, { title: 'value', ...LEFT }, { title: 'kind', ...LEFT }, SHARE],
+    rows.map((row) => [row.name, valueText(row), kindText(row), percent(row.energy_pJ, total.energy_pJ)]),
+    width - 2,
+  ).map((line, index) => (index === 0 ? style.dim(line) : line));
+}
+
+/** Rows with limits, which leave kinds room as headings only; on a narrow page limits stand below their values. */
+function drawnLines(rows: readonly TableRowShare[], { total }: Ledger, { width, style }: Page): string[] {
   const lined = (beside: boolean, page: Page): string[] =>
     groupedTable(
       [
-        { title: 'row', align: 'left' },
-        { title: 'value', align: 'left' },
-        ...(beside ? [{ title: '5-95 %', align: 'left' } as const] : []),
-        { title: '%', align: 'right' },
+        { title: 'row', ...LEFT },
+        { title: 'value', ...LEFT },
+        ...(beside ? [{ title: '5-95 %', ...LEFT }] : []),
+        SHARE,
       ],
       rows.flatMap((row) => {
         const limits = row.scaledValue_p5_p95 === undefined ? '' : limitsText(row.scaledValue_p5_p95);
@@ -47,9 +55,8 @@ function tableLines(
       }),
       page,
     );
-  const wide = lined(known, { width: Infinity, style: PLAIN });
-  const fits = wide.every((line) => widthOf(line) <= width - 2);
-  return lined(known && fits, { width: width - 2, style });
+  const fits = lined(true, { width: Infinity, style: PLAIN }).every((line) => widthOf(line) <= width - 2);
+  return lined(fits, { width: width - 2, style });
 }
 
 /** The implementation factor, unless it changes nothing. */

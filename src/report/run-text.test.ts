@@ -125,7 +125,7 @@ const withRows = (...rows: readonly Partial<TableRowShare>[]): RunResult => {
   return { ...sampleResult, energy: { ...sampleResult.energy, ledger: { ...ledger, views } } };
 };
 
-test('a row that draws move has the interval of its value, in a column of its own or below on a narrow page', () => {
+test('a row that draws move has the interval of its value, beside it or below on a narrow page, and kinds are headings', () => {
   const calibrated = { kind: 'calibrated', energy_pJ: 15_000, scaledValue_p5_p95: [0.0196, 0.1004] } as const;
   const exact = { name: 'sequencer.issue', energy_pJ: 30_000, overridden: true };
   const result = withRows(calibrated, exact, { ...calibrated, energy_pJ: 14_000 });
@@ -157,15 +157,14 @@ test('a row that draws move has the interval of its value, in a column of its ow
   );
 });
 
-test('each row of the energy table stands with value, unit and widths under its kind, scaled or overridden ones apart', () => {
+test('each row of the energy table stands with value, unit, widths and kind, a scaled or overridden one marked', () => {
   const withRow = (row: Partial<TableRowShare>): RunResult => withRows(row);
   expect(runText(withRow({}))).toContain(
     'Energy rows\n' +
       '  table       sample, here at 22 nm, 0.8 V, 25 C\n' +
       '\n' +
-      '  row                  value                      %\n' +
-      '  derived\n' +
-      '    macArray.multiply  0.045 pJ at 4 x 8 bit  100.0\n',
+      '  row                value                  kind         %\n' +
+      '  macArray.multiply  0.045 pJ at 4 x 8 bit  derived  100.0\n',
   );
   const scaled = {
     scaledValue: 0.0175,
@@ -173,7 +172,7 @@ test('each row of the energy table stands with value, unit and widths under its 
     overridden: true,
   };
   expect(runText(withRow(scaled))).toContain(
-    '  derived, scaled, overrides\n    macArray.multiply  0.01750 pJ at 4 x 8 bit  100.0\n',
+    'macArray.multiply  0.01750 pJ at 4 x 8 bit  derived, scaled, overrides  100.0\n',
   );
   const { ledger } = withRow({}).energy;
   const adds = { energy_yJ: '30000000000000000', energy_pJ: 30_000 };
