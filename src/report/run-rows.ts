@@ -47,10 +47,11 @@ function drawnLines(rows: readonly TableRowShare[], { total }: Ledger, { width, 
         SHARE,
       ],
       rows.flatMap((row) => {
-        const limits = row.scaledValue_p5_p95 === undefined ? '' : limitsText(row.scaledValue_p5_p95);
+        const known = row.scaledValue_p5_p95;
+        const limits = known === undefined ? 'taken as exact' : limitsText(known);
         const share = percent(row.energy_pJ, total.energy_pJ);
         const cells = [row.name, valueText(row), ...(beside ? [limits] : []), share];
-        const below = beside || limits === '' ? [] : [['', limits, '']];
+        const below = beside ? [] : [['', limits, '']];
         return [cells, ...below].map((line) => ({ group: kindText(row), cells: line }));
       }),
       page,

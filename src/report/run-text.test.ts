@@ -141,12 +141,12 @@ test('a row that draws move has the interval of its value, beside it or below on
       '              50.0 % of the power\n' +
       '  5-95 %      of each value, without the factor; the fit: lmusim calibrate\n' +
       '\n' +
-      '  row                  value                  5-95 %           %\n' +
+      '  row                  value                  5-95 %             %\n' +
       '  derived, overrides\n' +
-      '    sequencer.issue    0.045 pJ at 4 x 8 bit                50.0\n' +
+      '    sequencer.issue    0.045 pJ at 4 x 8 bit  taken as exact  50.0\n' +
       '  calibrated\n' +
-      '    macArray.multiply  0.045 pJ at 4 x 8 bit  0.0196-0.100  25.0\n' +
-      '    macArray.multiply  0.045 pJ at 4 x 8 bit  0.0196-0.100  23.3\n' +
+      '    macArray.multiply  0.045 pJ at 4 x 8 bit  0.0196-0.100    25.0\n' +
+      '    macArray.multiply  0.045 pJ at 4 x 8 bit  0.0196-0.100    23.3\n' +
       '\n',
   );
   expect(text(60)).toContain(

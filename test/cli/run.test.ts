@@ -218,7 +218,9 @@ test('rows in the hardware file and another voltage: scaled, hashed, and told in
     '- 31 of 32 rows of the table 22nm-calibrated (22 nm, 0.8 V, 25 C) are scaled to these conditions, by stillmaker-baas, constant-current. ' +
       '- The hardware file overrides the energy table: macArray.multiply 0.02 pJ (assumed).',
   );
-  expect(text).toMatch(/^ {2}assumed, overrides\n {4}macArray\.multiply +0\.02 pJ at 4 x 8 bit +\d\.\d\n/m);
+  expect(text).toMatch(
+    /^ {2}assumed, overrides\n {4}macArray\.multiply +0\.02 pJ at 4 x 8 bit +taken as exact +\d\.\d\n/m,
+  );
   expect(text).toMatch(
     /^ {2}calibrated, scaled\n( {4}.+\n)+ {4}sram\.leakage +0\.\d{4} pW per bit +0\.1\d+-4\.\d+ /m,
   );
