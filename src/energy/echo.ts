@@ -1,6 +1,6 @@
 import type { RowPrice, ScalingRule, TableRowShare } from '../results/index.js';
 import type { Price, Prices } from './charge.js';
-import { ratioIntervalOf } from './intervals.js';
+import { valueInterval } from './intervals.js';
 import { energyOf } from './plain-energy.js';
 import { SCALING_RULES } from './scaling/index.js';
 
@@ -11,13 +11,13 @@ export function tableRowShares(prices: Prices, energyOfRow: (key: string) => big
     .filter(({ row }) => row !== prices.implementation)
     .map(({ row, scaledValue, rules }) => {
       const { key, overridden, value, valueUnit, kind, spread_lnSigma, conditions, source } = row;
-      const ratio = ratioIntervalOf(prices.table, row);
+      const limits = valueInterval(prices.table, row, scaledValue);
       return {
         ...{ name: key, ...energyOf(energyOfRow(key)), value, valueUnit, kind, spread_lnSigma, conditions },
         widths_bits: row.widths_bits,
         ...(row.capacity_KB === undefined ? {} : { capacity_KB: row.capacity_KB }),
         ...{ source, overridden, scaledValue },
-        ...(ratio && { scaledValue_p5_p95: [scaledValue * ratio[0], scaledValue * ratio[1]] as const }),
+        ...(limits && { scaledValue_p5_p95: limits }),
         ...{ rules, prices: charged.get(key) ?? [] },
       };
     });

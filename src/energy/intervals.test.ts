@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Ledger, LedgerLeaf } from '../results/index.js';
 import type { Prices } from './charge.js';
-import { powerDraws, powerIntervals, ratioInterval, ratioIntervalOf } from './intervals.js';
+import { powerDraws, powerIntervals, ratioInterval, valueInterval } from './intervals.js';
 import type { EnergyTable, TableRow } from './table.js';
 
 const leaf = (unit: string, tableRow: string, energy_pJ: number): LedgerLeaf => ({
@@ -86,15 +86,15 @@ test('a row that the hardware file states is exact, the factor too', () => {
   );
 });
 
-test('the ratio of a row alone is its own or that of the row it follows, without the factor; none of what no draw moves', () => {
-  const ratioOf = (key: string, more: object = {}, table = TABLE) =>
-    ratioIntervalOf(table, row(key, more) as unknown as TableRow);
-  expect(ratioOf('macArray.multiply')).toEqual(between(1, 2));
-  expect(ratioOf('legendreUnit.multiply', { follows: 'macArray.multiply' })).toEqual(between(1, 2));
-  expect(ratioOf('implementation.factor')).toEqual(between(1, 3));
-  expect(ratioOf('macArray.multiply', { overridden: true })).toBeUndefined();
-  expect(ratioOf('sequencer.issue')).toBeUndefined();
-  expect(ratioOf('macArray.multiply', {}, { rows: TABLE.rows } as unknown as EnergyTable)).toBeUndefined();
+test('a value moves by its own ratio or that of the row it follows, without the factor; what no draw moves has no interval', () => {
+  const ofFour = (key: string, more: object = {}, table = TABLE) =>
+    valueInterval(table, row(key, more) as unknown as TableRow, 4);
+  expect(ofFour('macArray.multiply')).toEqual(between(4, 8));
+  expect(ofFour('legendreUnit.multiply', { follows: 'macArray.multiply' })).toEqual(between(4, 8));
+  expect(ofFour('implementation.factor')).toEqual(between(4, 12));
+  expect(ofFour('macArray.multiply', { overridden: true })).toBeUndefined();
+  expect(ofFour('sequencer.issue')).toBeUndefined();
+  expect(ofFour('macArray.multiply', {}, { rows: TABLE.rows } as unknown as EnergyTable)).toBeUndefined();
 });
 
 test('the total of each draw, and of two designs of one table the ratio draw by draw', () => {

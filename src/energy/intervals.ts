@@ -137,13 +137,19 @@ function rowRatios({ table: { posterior, rows } }: Prices): RowRatios | undefine
 }
 
 /**
- * The middle 90 % of what a row's value may be over the one it has.
+ * The middle 90 % of what a row may be.
  *
+ * @param value the row's, as it stands or scaled
  * @returns undefined where no draw moves the row: the table has none, or none of it, or the hardware file states the row
  */
-export function ratioIntervalOf({ posterior }: EnergyTable, row: TableRow): Interval | undefined {
+export function valueInterval(
+  { posterior }: EnergyTable,
+  row: TableRow,
+  value: number,
+): Interval | undefined {
   if (posterior === undefined || row.overridden) return undefined;
-  return limitsOf(posterior)[posterior.parameters.indexOf(leaderOf(row))];
+  const ratio = limitsOf(posterior)[posterior.parameters.indexOf(leaderOf(row))];
+  return ratio && [value * ratio[0], value * ratio[1]];
 }
 
 interface Columns {

@@ -11,7 +11,7 @@ const NOTE =
   'What is not comparable: published chips run networks of their own, on other words, often with microphone or MFCC, at other nodes and voltages; only the Cortex-M4F runs this network here, and its figures are the core without flash or sleep. Ratios are of power, with nJ of energy per inference.';
 
 const BRACKETS =
-  'Brackets: 5-95 %, by the draws of the calibrated table. They hold what is not known of our own figure, and nothing of the other platform.';
+  'Brackets: 5-95 %, by the draws of the energy table. They hold what is not known of our own figure, and nothing of the other platform.';
 
 /** What the legend says behind each kind of evidence. */
 const EVIDENCE: Readonly<Record<PlatformEvidence, string>> = {
