@@ -37,7 +37,7 @@ export interface SweepProgress {
 }
 
 /** Points that a worker gets at a time: enough that messages cost little, few enough that all end together. */
-const BATCH = 16;
+const BATCH = 32;
 
 /**
  * A point leaves about a megabyte of garbage. With a third more room than V8 takes by itself it is collected seldom enough that
@@ -68,8 +68,11 @@ export async function runSweep(
     const folder = openFolder(root, manifestOf(plan, shard, command), { resume, write });
     try {
       await runInto(folder, plan, pool, shard, options);
+      // Workers end while the results are written.
+      const ended = pool.end();
       const summariser = new Summariser(plan);
       folder.complete(keysOf(plan, shard), (record) => summariser.add(record));
+      await ended;
       return summariser.summary();
     } finally {
       folder.close();
