@@ -1,4 +1,4 @@
-import { invariant } from '../problems/index.js';
+import { InputError } from '../problems/index.js';
 import type { SweepHead, SweepRecord, SweepTable } from '../results/index.js';
 import type { SweepPlan } from './plan.js';
 
@@ -17,15 +17,22 @@ export function headOf({ sweep, objectives, tables }: Headed): SweepHead {
   };
 }
 
-/** Finds the table that a point was priced by. */
+/**
+ * Finds the table that a point was priced by.
+ *
+ * @throws InputError `sweep.damaged` for a record that names another
+ */
 export function tablesOfRecords({
   tables,
   tableAxis,
 }: Pick<SweepHead, 'tables' | 'tableAxis'>): (record: SweepRecord) => SweepTable {
   const named = new Map(tables.map((table) => [table.name, table]));
-  return ({ values }) => {
+  return ({ index, values }) => {
     const table = tableAxis === undefined ? tables[0] : named.get(String(values[tableAxis]));
-    invariant(table !== undefined, () => `no table '${values[tableAxis ?? '']}' in the head of a sweep`);
+    if (table === undefined) {
+      const message = `point ${index} is of a table that its sweep does not have`;
+      throw new InputError([{ code: 'sweep.damaged', path: '', message }]);
+    }
     return table;
   };
 }

@@ -16,8 +16,6 @@ const MOST_POINTS = 1_000_000;
 /** Of a record, beside axes and results. */
 const COLUMNS: readonly string[] = ['index', 'key', 'status', 'table_status', 'reasons', 'checked'];
 
-type Hashes = Readonly<Record<string, string>>;
-
 /** A sweep whose inputs are there and whose paths lead somewhere. */
 export interface SweepPlan {
   readonly sweep: NamedSweep;
@@ -25,7 +23,7 @@ export interface SweepPlan {
   /** Hash of what all results come of: definition, inputs, version. */
   readonly id: string;
   /** SHA-256 of each input by its name. */
-  readonly hashes: Readonly<Record<'networks' | 'hardware', Hashes>>;
+  readonly hashes: Readonly<Record<'networks' | 'hardware', Readonly<Record<string, string>>>>;
   /** Those that price points, in the order of their axis. */
   readonly tables: readonly SweepTable[];
   readonly objectives: Readonly<Record<string, Aim>>;
@@ -246,7 +244,7 @@ const LEADS_NOWHERE: ReadonlySet<string> = new Set([
 /** The key of a point: the hash of what determines its results (F1). */
 function keys(
   sweep: NamedSweep,
-  hashes: SweepPlan['hashes'] & { readonly tables: Hashes },
+  hashes: SweepPlan['hashes'] & { readonly tables: Readonly<Record<string, string>> },
   recordings: unknown,
 ): (values: AxisValues) => string {
   const { frames, set, least } = sweep;

@@ -67,6 +67,12 @@ test('a row of a table of records has the status of the table that priced it, an
   const [up, cal] = ['bottom-up', 'calibrated'];
   expect(await statuses(both)).toEqual([up, up, cal, cal]);
   expect(await statuses(oneOf('22nm-bottom-up'))).toEqual([up, up]);
+
+  const { records, summary } = await sweep(both.definition, both.inputs);
+  const damaged = { ...summary, tables: [TABLES[0]!] };
+  expect(() => [...csvLines(columnsOf(damaged, records), records)]).toThrow(/point 2 is of a table/);
+  const clash = defineSweep({ axes: { table_status: { path: 'clock_kHz', values: [92] } } });
+  await expect(sweep(clash, both.inputs)).rejects.toThrow(/results have a column of this name/);
 });
 
 test('a figure has the tables of the points that it shows, from memory and from a folder', async () => {

@@ -19,10 +19,11 @@ export function statusLines(request: FigureRequest, figure: Figure): string[] {
     ' and ',
   );
   if (what === '') return [];
-  // Only calibrated tables have draws, and they come first.
-  return statusTexts(request.tables).flatMap((text, index) =>
-    wrap(`${what}: ${text}${index === 0 ? limitsText(figure) : ''}`, WIDTH),
-  );
+  const kinds = statusTexts(request.tables).map((text) => `${what}: ${text}`);
+  const limits = limitsText(figure);
+  // Limits may be of either kind: beside both they have a line of their own.
+  const lines = kinds.length === 1 ? [[...kinds, ...limits].join('; ')] : [...kinds, ...limits];
+  return lines.flatMap((line) => wrap(line, WIDTH));
 }
 
 function shownNames({ kind, x, y, colour }: FigureRequest): string[] {
@@ -30,8 +31,8 @@ function shownNames({ kind, x, y, colour }: FigureRequest): string[] {
   return [x, y, colour ?? (kind === 'heat' ? 'power_uW' : '')];
 }
 
-function limitsText({ layer = [] }: { readonly layer?: unknown }): string {
+function limitsText({ layer = [] }: { readonly layer?: unknown }): string[] {
   const layers = layer as readonly { readonly mark: { readonly type: string }; readonly encoding: object }[];
   const limits = layers.find(({ encoding }) => 'x2' in encoding || 'y2' in encoding);
-  return limits === undefined ? '' : `; ${LIMITS[limits.mark.type]}: 5-95 %`;
+  return limits === undefined ? [] : [`${LIMITS[limits.mark.type]}: 5-95 %`];
 }

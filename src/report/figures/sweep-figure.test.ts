@@ -49,8 +49,9 @@ test.each<[Partial<FigureRequest>, readonly string[]]>([
   [
     { x: 'latency_ms' },
     [
-      'power: calibrated, table drawn; thin lines: 5-95 %',
+      'power: calibrated, table drawn',
       'power: bottom-up estimate, not calibrated, table bare',
+      'thin lines: 5-95 %',
     ],
   ],
   [
