@@ -7,7 +7,7 @@ export * from './study/files.node.js';
 export {
   checkBaselines,
   loadBaseline,
-  remeasureBaseline,
+  resimulateBaseline,
   shippedBaselines,
   type LoadedBaseline,
 } from './study/check-files.node.js';

@@ -1,5 +1,5 @@
 /**
- * Synthesises stored measurements anew, the modules by turns: `node scripts/transistors/again.js SEED COUNT`. Exits with 1 when
+ * Synthesises anew what is stored, the modules by turns: `node scripts/transistors/again.js SEED COUNT`. Exits with 1 when
  * one differs. With `renumbered` behind COUNT yosys gives other internal numbers to the same parameters: what then differs is noise.
  */
 import { readFileSync } from 'node:fs';
@@ -7,10 +7,10 @@ import seedrandom from 'seedrandom';
 import { synthesise } from './yosys.js';
 
 const [seed, count, numbers] = process.argv.slice(2);
-const { measured } = JSON.parse(readFileSync('test/data/transistors.json', 'utf8'));
+const { syntheses } = JSON.parse(readFileSync('test/data/transistors.json', 'utf8'));
 const next = seedrandom.alea(seed);
 // Large ones take a minute each.
-const keys = Object.keys(measured).filter((key) => measured[key].transistors < 60_000);
+const keys = Object.keys(syntheses).filter((key) => syntheses[key].transistors < 60_000);
 const moduleOf = (key) => key.split(' ', 1)[0];
 const modules = [...new Set(keys.map(moduleOf))].filter((module) => module !== 'tile');
 for (let index = 0; index < Number(count); index += 1) {
@@ -22,7 +22,7 @@ for (let index = 0; index < Number(count); index += 1) {
     pairs.map((pair) => pair.split('=')).map(([name, value]) => [name, Number(value)]),
   );
   const found = await synthesise(module, parameters, { renumbered: numbers === 'renumbered' });
-  const stored = measured[key];
+  const stored = syntheses[key];
   const same = JSON.stringify(found) === JSON.stringify(stored);
   const percent = (100 * (found.transistors / stored.transistors - 1)).toFixed(1);
   process.stdout.write(

@@ -7,11 +7,11 @@ import seedrandom from 'seedrandom';
 import { parse } from 'yaml';
 import { TILE_UNITS, defineHardware } from '../../dist/hardware/index.js';
 import { tileParameters } from '../../dist/rtl/parameters.js';
-import { keyOf } from './measure.js';
+import { keyOf } from './syntheses.js';
 
 /**
  * Random tiles by their seeds. The first four were looked at while the parts of formulas were chosen; the others were drawn
- * once these were fixed, and nothing was changed after they had been measured.
+ * once these were fixed, and nothing was changed after they had been synthesised.
  */
 const RANDOM_TILES = [
   { name: 'random', seed: 'tile', count: 4, seen: true },
@@ -49,7 +49,7 @@ export function modulesOf(hardware, tile) {
   return TILE_UNITS.map((unit) => ({ unit: unit.name, modules: unit.modules(context) }));
 }
 
-/** Which measurements a tile is made of: of each unit, and of all of it at once. */
+/** Which syntheses a tile is made of: of each unit, and of all of it at once. */
 export function tileRecords() {
   return tiles().map(({ name, tile, hardware, seen }) => ({
     name: `${name}, tile ${tile}`,

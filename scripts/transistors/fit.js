@@ -8,13 +8,13 @@ const LEAST = 1000;
 const round = (value, digits) => Number(value.toFixed(digits));
 
 /**
- * @param measured points with `transistors`
+ * @param syntheses points with `transistors`
  * @returns for each formula `{ perPart, points, rmsError_percent, worstError_percent, holdoutWorstError_percent }`
  */
-export function fit(measured) {
+export function fit(syntheses) {
   return Object.fromEntries(
     FORMULA_NAMES.map((name) => {
-      const mine = measured.filter((point) => formulaOf(point) === name);
+      const mine = syntheses.filter((point) => formulaOf(point) === name);
       const scale = ({ transistors }) => Math.max(transistors, LEAST);
       const training = mine.filter(({ split }) => split === 'fit');
       const rows = training.map((point) => sizesOfParts(point).map((size) => size / scale(point)));

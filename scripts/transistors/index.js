@@ -7,7 +7,7 @@ import { writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
 import { configurations, tileRecords } from './configurations.js';
 import { fit } from './fit.js';
-import { keyOf, measure } from './measure.js';
+import { keyOf, synthesiseMissing } from './syntheses.js';
 import { points } from './points.js';
 
 const DATA = 'test/data/transistors.json';
@@ -15,12 +15,12 @@ const COEFFICIENTS = 'src/hardware/transistor-coefficients.ts';
 
 const tool = execFileSync('yosys', ['-V'], { encoding: 'utf8' }).trim();
 const wanted = points();
-const { measured } = await measure(DATA, tool, [...wanted, ...configurations()], tileRecords());
+const { syntheses } = await synthesiseMissing(DATA, tool, [...wanted, ...configurations()], tileRecords());
 const unseen = configurations()
   .filter(({ module }) => module !== 'tile')
   .map((each) => ({ ...each, split: 'holdout' }));
 const coefficients = fit(
-  [...wanted, ...unseen].map((point) => ({ ...point, ...measured[keyOf(point.module, point.parameters)] })),
+  [...wanted, ...unseen].map((point) => ({ ...point, ...syntheses[keyOf(point.module, point.parameters)] })),
 );
 const text = `import type { FormulaName } from './transistor-terms.js';
 

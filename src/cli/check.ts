@@ -22,7 +22,7 @@ export const check: Verb = {
   },
   examples: [
     ['lmusim check', 'the baselines that lmusim ships; exit code 1 when anything moved'],
-    ['lmusim check budget.yaml --update', 'measure your own cases, or accept a change of them'],
+    ['lmusim check budget.yaml --update', 'simulate your own cases, or accept a change of them'],
     ['lmusim check budget.yaml --format junit -o junit.xml', 'a report for continuous integration'],
   ],
   act,
@@ -81,8 +81,8 @@ async function act(given: Arguments, terminal: Terminal): Promise<'no' | undefin
   );
   if (update) {
     const { wholeFile } = await import('./whole-file.js');
-    const measured = all(baselines.map((baseline) => () => files.remeasureBaseline(baseline)));
-    measured.forEach((content, index) => {
+    const simulated = all(baselines.map((baseline) => () => files.resimulateBaseline(baseline)));
+    simulated.forEach((content, index) => {
       const file = wholeFile(chosen[index]!, { force: true, flag: '--update' });
       file.write(content);
       file.finish();

@@ -40,7 +40,7 @@ export interface Technology {
 export interface EnergyTable {
   readonly name: string;
   readonly about: string;
-  /** `bottom-up`: from data of parts alone, fitted to no measurement of a whole. */
+  /** `bottom-up`: from data of parts alone, fitted to no figure of a whole. */
   readonly status: 'bottom-up' | 'calibrated';
   /** What each row holds for that does not say otherwise. */
   readonly technology: Technology;

@@ -19,6 +19,12 @@ export function sha256Hex(bytes: Uint8Array | string): string {
   return bytesToHex(sha256(typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes));
 }
 
+/** {@link sha256Hex} of texts that all begin alike: their beginning is hashed once. */
+export function sha256HexAfter(beginning: string): (rest: string) => string {
+  const begun = sha256.create().update(new TextEncoder().encode(beginning));
+  return (rest) => bytesToHex(begun.clone().update(new TextEncoder().encode(rest)).digest());
+}
+
 /** Hash of the whole configuration, for results. */
 export function configurationHash(hardware: HardwareConfiguration): string {
   return sha256Hex(canonicalJson(hardware));

@@ -17,7 +17,13 @@ export {
   totalOf,
   type TileCounts,
 } from './counts.js';
-export { architectureHash, canonicalJson, configurationHash, sha256Hex } from './fingerprint.js';
+export {
+  architectureHash,
+  canonicalJson,
+  configurationHash,
+  sha256Hex,
+  sha256HexAfter,
+} from './fingerprint.js';
 export { defineHardware, overrideHardware, parseHardware } from './hardware-file.js';
 export { parseOverride } from './override.js';
 export {

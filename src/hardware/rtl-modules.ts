@@ -1,6 +1,6 @@
 /**
  * The modules of rtl/ that a unit is built of, with the parameters that decide their size, under the names that they
- * have there. Synthesis measures modules (docs/transistors.md); a unit is the sum of its modules.
+ * have there. A synthesis is of a module (docs/transistors.md); a unit is the sum of its modules.
  */
 export type RtlModule =
   | { readonly module: 'alwaysOn'; readonly parameters: { BUFFERS: number } }

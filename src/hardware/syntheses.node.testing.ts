@@ -19,11 +19,11 @@ interface SynthesisedTile {
   readonly flat?: string;
 }
 
-export const { tool, measured, tiles } = JSON.parse(
+export const { tool, syntheses, tiles } = JSON.parse(
   readFileSync(new URL('../../test/data/transistors.json', import.meta.url), 'utf8'),
 ) as {
   readonly tool: string;
-  readonly measured: Readonly<Record<string, Synthesis>>;
+  readonly syntheses: Readonly<Record<string, Synthesis>>;
   readonly tiles: readonly SynthesisedTile[];
 };
 
@@ -43,7 +43,7 @@ export function moduleOf(key: string): RtlModule {
 
 export const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
 export const synthesised = (keys: readonly string[]): number =>
-  sum(keys.map((key) => measured[key]!.transistors));
+  sum(keys.map((key) => syntheses[key]!.transistors));
 export const byFormula = (keys: readonly string[]): number =>
   sum(keys.map((key) => logicTransistors(moduleOf(key))));
 

@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import {
   LEAST_TRANSISTORS,
   byFormula,
-  measured,
   moduleOf,
   sum,
+  syntheses,
   synthesised,
   tiles,
 } from './syntheses.node.testing.js';
@@ -28,8 +28,8 @@ describe.each(tiles)('$name', ({ units, flat }) => {
   test.skipIf(flat === undefined)(
     'the tile synthesised at once has the same clock gates, and at most a fifth fewer transistors',
     () => {
-      const whole = measured[flat!]!;
-      expect(sum(all.map((key) => measured[key]!.clockGates))).toBe(whole.clockGates);
+      const whole = syntheses[flat!]!;
+      expect(sum(all.map((key) => syntheses[key]!.clockGates))).toBe(whole.clockGates);
       // Flat synthesis cuts addresses of 16 bits to the sizes of memories, and with them counters and parts of instructions.
       const saved = 1 - whole.transistors / synthesised(all);
       expect(saved).toBeGreaterThan(0);
@@ -43,7 +43,7 @@ test('at least four tiles were drawn after the formulas were fixed', () => {
 });
 
 test('flip-flops and clock gates are counted exactly', () => {
-  for (const [key, { flipFlops: bits, clockGates: gates }] of Object.entries(measured)) {
+  for (const [key, { flipFlops: bits, clockGates: gates }] of Object.entries(syntheses)) {
     if (key.startsWith('tile ')) continue;
     expect({ key, bits: flipFlops(moduleOf(key)), gates: clockGates(moduleOf(key)) }).toEqual({
       key,

@@ -2,20 +2,20 @@ import type { RowKind } from './ledger.js';
 import type { Interval } from './power.js';
 
 /** How often something happened in the accounted window, and the energy of it. */
-export interface MeasuredPart {
+export interface SimulatedPart {
   readonly count: number;
   readonly energy_pJ: number;
 }
 
 /** A row of the table, as the table states it: a value in a unit such as `pJ` or `fJ_per_bit`, and how it was obtained. */
-export interface MeasuredRow {
+export interface SimulatedRow {
   readonly value: number;
   readonly valueUnit: string;
   readonly kind: RowKind;
 }
 
 /** What a baseline remembers of a simulation. */
-export interface Measured {
+export interface Simulated {
   /** SHA-256 of what went in. */
   readonly inputs: {
     readonly network: string;
@@ -32,9 +32,9 @@ export interface Measured {
   /** Whether every frame was done in its period and every result in time (docs/accelerator.md, S4 and S5). */
   readonly realTime: boolean;
   /** Each row of the table that priced something, as the table states it. */
-  readonly tableRows: Readonly<Record<string, MeasuredRow>>;
+  readonly tableRows: Readonly<Record<string, SimulatedRow>>;
   /** By tile (`tile 0`, ..., `accelerator`), then by `unit.action`. */
-  readonly parts: Readonly<Record<string, Readonly<Record<string, MeasuredPart>>>>;
+  readonly parts: Readonly<Record<string, Readonly<Record<string, SimulatedPart>>>>;
 }
 
 /** The greatest relative change that is no movement, in either direction. */
@@ -71,8 +71,8 @@ export interface MovedPart {
   readonly action: string;
   /** The row of the table that prices it now; null when nothing of it happens any more. */
   readonly tableRow: string | null;
-  readonly expected: MeasuredPart;
-  readonly received: MeasuredPart;
+  readonly expected: SimulatedPart;
+  readonly received: SimulatedPart;
   readonly change_pJ: number;
   /** Other counts at the old price; the rest of the change is another price of the new counts. */
   readonly byCounts_pJ: number;
@@ -97,11 +97,11 @@ export interface CaseCheck {
   /** Rows of the table whose values are not those of the baseline. */
   readonly tableRows: readonly {
     readonly row: string;
-    readonly expected: MeasuredRow | null;
-    readonly received: MeasuredRow | null;
+    readonly expected: SimulatedRow | null;
+    readonly received: SimulatedRow | null;
   }[];
   /** Inputs that are not those of the baseline. A case can be ok with other inputs. */
-  readonly changedInputs: readonly (keyof Measured['inputs'])[];
+  readonly changedInputs: readonly (keyof Simulated['inputs'])[];
   /** What a reader must know to use the figures: conditions, and what kind of figures they are. */
   readonly assumptions: readonly string[];
 }

@@ -66,12 +66,12 @@ export {
   type CaseCheck,
   type Cause,
   type CheckResult,
-  type Measured,
-  type MeasuredPart,
-  type MeasuredRow,
   type Metric,
   type MetricCheck,
   type MovedPart,
+  type Simulated,
+  type SimulatedPart,
+  type SimulatedRow,
   type Tolerances,
 } from './check.js';
 export type { CompareResult, ComparedDesign, ComparedShare } from './compare.js';

@@ -5,7 +5,7 @@ import { Accelerator } from './accelerator.js';
 import { gemv, legendre, testHardware, testProgram } from './machine.testing.js';
 
 /**
- * Execution cycles X by docs/accelerator.md, T3, measured from both sides: one clock before the end the instruction has
+ * Execution cycles X by docs/accelerator.md, T3, found from both sides: one clock before the end the instruction has
  * not retired, at the end it has, and the next one's fetch begins in the cycle after (T1).
  */
 function expectExecution(instruction: Instruction, X: number, tile: object = {}): void {

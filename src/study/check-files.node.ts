@@ -2,14 +2,20 @@ import { readdirSync } from 'node:fs';
 import { dirname, extname, isAbsolute, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { InputError, type Problem } from '../problems/index.js';
-import { VERSION, type CaseCheck, type CheckResult, type Interval, type Measured } from '../results/index.js';
+import {
+  type Simulated,
+  VERSION,
+  type CaseCheck,
+  type CheckResult,
+  type Interval,
+} from '../results/index.js';
 import { DEFAULT_RECORDING, DEFAULT_TABLE, PACKAGE_ROOT } from './defaults.node.js';
 import { loadFeatures, loadHardware, loadNetwork, loadRecording, loadTable } from './files.node.js';
 import { readText, type FileKind } from './read-file.node.js';
 import { simulate } from './simulate.js';
 import { parseBaseline, updateBaseline, type BaselineCase } from './check/baseline-file.js';
-import { compareMeasured } from './check/compare-measured.js';
-import { measure, pricedBy } from './check/measure.js';
+import { compareSimulated } from './check/compare-simulated.js';
+import { pricedBy, simulatedOf } from './check/simulated-of.js';
 
 const BASELINE: FileKind = { what: 'a baseline (.yaml)', maximum_bytes: 4_000_000 };
 
@@ -40,7 +46,7 @@ export interface LoadedBaseline {
 /**
  * Reads a baseline file.
  *
- * @param use `update`: what was measured before does not matter, and is not looked at
+ * @param use `update`: what was found before does not matter, and is not looked at
  * @throws InputError when it cannot be read (`files.*`) or is not a baseline (`baseline.*`), with every problem
  */
 export function loadBaseline(path: string, use: 'check' | 'update' = 'check'): LoadedBaseline {
@@ -48,14 +54,14 @@ export function loadBaseline(path: string, use: 'check' | 'update' = 'check'): L
   return { path, content, cases: parseBaseline(content, path, use) };
 }
 
-interface MeasuredCase {
-  readonly measured: Measured;
+interface SimulatedCase {
+  readonly simulated: Simulated;
   readonly pricedBy: ReadonlyMap<string, string>;
   readonly assumptions: readonly string[];
   readonly interval: Interval | undefined;
 }
 
-function measureCase(baseline: LoadedBaseline, each: BaselineCase): MeasuredCase {
+function simulateCase(baseline: LoadedBaseline, each: BaselineCase): SimulatedCase {
   const folder = dirname(baseline.path);
   const beside = (path: string): string => {
     const joined = isAbsolute(path) ? path : join(folder, path);
@@ -79,7 +85,7 @@ function measureCase(baseline: LoadedBaseline, each: BaselineCase): MeasuredCase
     allowMissedRealTime: true,
   });
   return {
-    measured: measure(result, recordings),
+    simulated: simulatedOf(result, recordings),
     pricedBy: pricedBy(result.energy.ledger),
     assumptions: result.assumptions,
     interval: result.energy.perInference_nJ_p5_p95,
@@ -102,45 +108,45 @@ function ofCase<T>({ path }: LoadedBaseline, { name }: BaselineCase, action: () 
 }
 
 /**
- * Simulates every case of some baselines and holds it against what was measured before.
+ * Simulates every case of some baselines and holds it against what was found before.
  *
  * @param named what the result calls each file
  * @param onCase called before each case
- * @throws InputError for inputs that cannot be used, and for cases that were never measured
+ * @throws InputError for inputs that cannot be used, and for cases that were never simulated
  */
 export function checkBaselines(
   baselines: readonly LoadedBaseline[],
   named: readonly string[],
   onCase: (name: string) => void = () => undefined,
 ): CheckResult {
-  const unmeasured = baselines.flatMap(({ path, cases }) =>
-    cases.flatMap(({ name, measured }, index): Problem[] =>
-      measured !== undefined
+  const unsimulated = baselines.flatMap(({ path, cases }) =>
+    cases.flatMap(({ name, simulated }, index): Problem[] =>
+      simulated !== undefined
         ? []
         : [
             {
-              code: 'baseline.not-measured',
+              code: 'baseline.not-simulated',
               path: `cases[${index}]`,
               file: path,
               message: `case '${name}' has nothing to be held against`,
-              expected: 'measured',
+              expected: 'what was simulated before',
               received: 'nothing',
-              hint: 'lmusim check --update measures it',
+              hint: 'lmusim check --update simulates it',
             },
           ],
     ),
   );
-  if (unmeasured.length > 0) throw new InputError(unmeasured);
+  if (unsimulated.length > 0) throw new InputError(unsimulated);
   const checked = baselines.map((baseline, index) => ({
     file: named[index]!,
     cases: baseline.cases.map((each): CaseCheck => {
       onCase(each.name);
-      const now = ofCase(baseline, each, () => measureCase(baseline, each));
+      const now = ofCase(baseline, each, () => simulateCase(baseline, each));
       return {
-        ...compareMeasured(
+        ...compareSimulated(
           each.name,
-          each.measured!,
-          now.measured,
+          each.simulated!,
+          now.simulated,
           each.tolerances,
           now.pricedBy,
           now.assumptions,
@@ -158,11 +164,11 @@ export function checkBaselines(
 }
 
 /**
- * The content of a baseline file with what is measured now.
+ * The content of a baseline file with what is simulated now.
  *
  * @throws InputError for inputs that cannot be used
  */
-export function remeasureBaseline(
+export function resimulateBaseline(
   baseline: LoadedBaseline,
   onCase: (name: string) => void = () => undefined,
 ): string {
@@ -170,7 +176,7 @@ export function remeasureBaseline(
     baseline.content,
     baseline.cases.map((each) => {
       onCase(each.name);
-      return ofCase(baseline, each, () => measureCase(baseline, each)).measured;
+      return ofCase(baseline, each, () => simulateCase(baseline, each)).simulated;
     }),
   );
 }

@@ -7,12 +7,12 @@ import {
   type ComparedDesign,
   type ComparedShare,
   type Interval,
-  type Measured,
-  type MeasuredPart,
   type RunResult,
+  type Simulated,
+  type SimulatedPart,
 } from '../results/index.js';
-import { compareMeasured } from './check/compare-measured.js';
-import { measure, pricedBy } from './check/measure.js';
+import { compareSimulated } from './check/compare-simulated.js';
+import { pricedBy, simulatedOf } from './check/simulated-of.js';
 import type { NamedRecording } from './recordings.js';
 import { perInference } from './run-figures.js';
 
@@ -106,35 +106,35 @@ const unitOf = (action: string): string => action.split('.')[0]!;
 const inferencesOf = (recordings: readonly NamedRecording[]): number =>
   recordings.reduce((sum, { frames }) => sum + frames.length, 0);
 
-/** What was measured, for one inference and all tiles together: designs may have other tiles and other windows. */
-function energyOf({ result, recordings }: RunDesign): Measured {
-  const measured = measure(result, recordings);
+/** What the simulator found, for one inference and all tiles together: designs may have other tiles and other windows. */
+function energyOf({ result, recordings }: RunDesign): Simulated {
+  const simulated = simulatedOf(result, recordings);
   const inferences = inferencesOf(recordings);
   const sums: Record<string, { count: number; energy_pJ: number }> = {};
-  for (const parts of Object.values(measured.parts)) {
+  for (const parts of Object.values(simulated.parts)) {
     for (const [action, { count, energy_pJ }] of Object.entries(parts)) {
       const sum = (sums[action] ??= { count: 0, energy_pJ: 0 });
       sum.count += count;
       sum.energy_pJ += energy_pJ;
     }
   }
-  const each = Object.entries(sums).map(([action, { count, energy_pJ }]): [string, MeasuredPart] => [
+  const each = Object.entries(sums).map(([action, { count, energy_pJ }]): [string, SimulatedPart] => [
     action,
     { count: count / inferences, energy_pJ: energy_pJ / inferences },
   ]);
-  return { ...measured, parts: { [WHOLE]: Object.fromEntries(each) } };
+  return { ...simulated, parts: { [WHOLE]: Object.fromEntries(each) } };
 }
 
 /** The share of each unit in a design, against the first. */
 function sharesOf(
-  first: Measured,
-  own: Measured,
+  first: Simulated,
+  own: Simulated,
   { result, recordings }: RunDesign,
 ): (unit: string) => ComparedShare {
   const inferences = inferencesOf(recordings);
   const { cycles, clock_Hz } = result.energy.ledger;
-  const { moved } = compareMeasured('', first, own, EXACT, pricedBy(result.energy.ledger));
-  const energy = ({ parts }: Measured, unit: string): number =>
+  const { moved } = compareSimulated('', first, own, EXACT, pricedBy(result.energy.ledger));
+  const energy = ({ parts }: Simulated, unit: string): number =>
     Object.entries(parts[WHOLE]!)
       .filter(([action]) => unitOf(action) === unit)
       .reduce((sum, [, { energy_pJ }]) => sum + energy_pJ, 0) / 1000;

@@ -10,10 +10,10 @@ export {
 } from './calibrate/index.js';
 export {
   baselineJsonSchema,
-  compareMeasured,
-  measure,
+  compareSimulated,
   parseBaseline,
   pricedBy,
+  simulatedOf,
   updateBaseline,
   type BaselineCase,
 } from './check/index.js';

@@ -42,7 +42,7 @@ interface Choice {
 const isLmu = (layer: Layer): layer is LmuLayer => layer.kind === 'lmu';
 
 /**
- * The pieces of every range of layers, each made once. A piece is measured in a chain in which every other layer has a
+ * The pieces of every range of layers, each made once. A piece is timed in a chain in which every other layer has a
  * tile of its own with the most lanes: a tile's cycles depend on no other tile (docs/accelerator.md, T7), and what does
  * not fit there fits nowhere, because more lanes and fewer layers never need more words.
  */
@@ -55,7 +55,7 @@ export function piecesOf(
   const known = new Map<string, Pieces>();
   const largest = (layers: readonly Layer[]): Choice => choicesFor(layers, family).at(-1)!;
 
-  const measure = (first: number, end: number, choice: Choice): Piece => {
+  const pieceOf = (first: number, end: number, choice: Choice): Piece => {
     const assignment = network.layers.map((_, layer) =>
       layer < first ? layer : layer < end ? first : layer - (end - first) + 1,
     );
@@ -87,7 +87,7 @@ export function piecesOf(
     let problem: string | undefined;
     for (const choice of choices) {
       try {
-        pieces.push(measure(first, end, choice));
+        pieces.push(pieceOf(first, end, choice));
       } catch (error) {
         if (!(error instanceof InputError)) throw error;
         problem = formatProblem(error.problems[0]!);

@@ -40,23 +40,31 @@ function groupsOf(axes: readonly Axis[], zip: SweepDefinition['zip']): readonly 
   return axes.map(zipped).filter((group, index) => group[0] === axes[index]);
 }
 
-const inOrder = (axes: readonly Axis[], values: AxisValues): AxisValues =>
-  Object.fromEntries(axes.map(({ name }) => [name, values[name]!]));
+/** Every axis, in the order of the points' values, with the number of its group. */
+const inGroups = (axes: readonly Axis[], groups: readonly Group[]) =>
+  axes.map((axis) => ({ axis, group: groups.findIndex((group) => group.includes(axis)) }));
 
 function product(axes: readonly Axis[], groups: readonly Group[]): Combinations {
   const lengths = groups.map(([first]) => first!.values!.length);
+  const varied = inGroups(axes, groups).map(({ axis, group }) => ({
+    name: axis.name,
+    values: axis.values!,
+    group,
+  }));
   return {
     axes,
     length: lengths.reduce((total, length) => total * length, 1),
     at: (index) => {
       let rest = index;
-      const values: Record<string, AxisValue> = {};
-      for (let g = groups.length - 1; g >= 0; g--) {
+      const places: number[] = new Array<number>(lengths.length);
+      for (let g = lengths.length - 1; g >= 0; g--) {
         const place = rest % lengths[g]!;
         rest = (rest - place) / lengths[g]!;
-        for (const { name, values: own } of groups[g]!) values[name] = own![place]!;
+        places[g] = place;
       }
-      return inOrder(axes, values);
+      const point: Record<string, AxisValue> = {};
+      for (const { name, values, group } of varied) point[name] = values[places[group]!]!;
+      return point;
     },
   };
 }
@@ -68,15 +76,15 @@ function drawn(
   sampler: (name: string) => Float64Array,
 ): Combinations {
   const samples = groups.map(([first]) => sampler(first!.name));
+  const varied = inGroups(axes, groups);
   return {
     axes,
     length,
     at: (index) => {
       invariant(index < length, () => `no point ${index}`);
-      const values = groups.flatMap((group, g) =>
-        group.map(({ name, draw }) => [name, draw(samples[g]![index]!)] as const),
-      );
-      return inOrder(axes, Object.fromEntries(values));
+      const point: Record<string, AxisValue> = {};
+      for (const { axis, group } of varied) point[axis.name] = axis.draw(samples[group]![index]!);
+      return point;
     },
   };
 }

@@ -95,12 +95,12 @@ export class PointEvaluator {
   build(values: AxisValues): Built {
     const design = this.designer.design(values);
     const { hardware, assignment, chosen } = this.resources(design, values);
-    const { network } = design;
+    const { network, table } = design;
     const name = JSON.stringify([this.numberOf(network), architectureHash(hardware), assignment]);
     const program = this.programs.get(name, () =>
       compile(network, hardware, assignment === undefined ? {} : { assignment }),
     );
-    return { ...design, hardware, assignment, program, chosen };
+    return { network, hardware, table, assignment, program, chosen };
   }
 
   private figures(

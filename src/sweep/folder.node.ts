@@ -6,7 +6,6 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
-  readSync,
   readdirSync,
   renameSync,
   rmSync,
@@ -20,8 +19,10 @@ import { unwritable, WHY } from '../study/unwritable.node.js';
 import {
   attempt,
   keyOf,
+  lineReader,
   linesOf,
   openJournal,
+  PIECE_BYTES,
   recordOf,
   type Line,
   type WriteBytes,
@@ -98,12 +99,12 @@ export function openFolder(
         lines.set(keyOf(text), { offset, length });
       const source = openSync(file(JOURNAL), 'r');
       try {
+        const read = lineReader(source);
         writeWhole(file(RESULTS), (put) => {
           for (const key of keys) {
             const line = lines.get(key);
             invariant(line !== undefined, () => `no record of the point ${key}`);
-            const bytes = Buffer.alloc(line.length);
-            readSync(source, bytes, 0, line.length, line.offset);
+            const bytes = read(line);
             put(bytes);
             each(JSON.parse(bytes.toString()) as SweepRecord);
           }
@@ -118,6 +119,23 @@ export function openFolder(
   };
 }
 
+/** Gathers bytes, since a call of the system for each line costs more than the line. */
+function inPieces(write: (bytes: Uint8Array) => void) {
+  let kept: Uint8Array[] = [];
+  let length = 0;
+  const flush = (): void => {
+    write(Buffer.concat(kept));
+    kept = [];
+    length = 0;
+  };
+  const put = (bytes: Uint8Array): void => {
+    kept.push(bytes);
+    length += bytes.length;
+    if (length >= PIECE_BYTES) flush();
+  };
+  return { put, flush };
+}
+
 /** A file that is there whole or not at all, on the disk before it has its name. */
 export function writeWhole(file: string, fill: (put: (bytes: Uint8Array) => void) => void): void {
   const partial = `${file}.${process.pid}.partial`;
@@ -125,9 +143,11 @@ export function writeWhole(file: string, fill: (put: (bytes: Uint8Array) => void
     const descriptor = openSync(partial, 'w');
     try {
       try {
-        fill((bytes) => {
+        const { put, flush } = inPieces((bytes) => {
           for (let written = 0; written < bytes.length;) written += writeSync(descriptor, bytes, written);
         });
+        fill(put);
+        flush();
         fsyncSync(descriptor);
       } finally {
         closeSync(descriptor);

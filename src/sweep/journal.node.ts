@@ -10,7 +10,8 @@ export interface Line {
   readonly length: number;
 }
 
-const PIECE_BYTES = 1 << 16;
+/** Files are read and written in pieces of about this size. */
+export const PIECE_BYTES = 1 << 16;
 const NEWLINE = 10;
 
 /** Bytes of a file in whole lines, with their places; what stands behind the last line end is left out. */
@@ -35,6 +36,20 @@ export function* linesOf(file: string): Generator<Line & { readonly text: string
   } finally {
     closeSync(descriptor);
   }
+}
+
+/** Reads lines by their places: those that stand close together with one call of the system. */
+export function lineReader(descriptor: number): (line: Line) => Buffer {
+  let piece = Buffer.alloc(0);
+  let from = 0;
+  return ({ offset, length }) => {
+    if (offset < from || offset + length > from + piece.length) {
+      const bytes = Buffer.allocUnsafe(Math.max(length, PIECE_BYTES));
+      piece = bytes.subarray(0, readSync(descriptor, bytes, 0, bytes.length, offset));
+      from = offset;
+    }
+    return piece.subarray(offset - from, offset - from + length);
+  };
 }
 
 /** The record in a line, or undefined when the line is none. */

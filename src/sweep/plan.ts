@@ -5,10 +5,11 @@ import { encodeNetwork } from '../network/index.js';
 import { didYouMean, InputError, refuseIfAny, type Problem } from '../problems/index.js';
 import { CONTRACT, VERSION, type Aim, type SweepTable } from '../results/index.js';
 import { combinationsOf, type AxisValues } from './combine.js';
-import { Designer, kindOf } from './design.js';
+import { Designer } from './design.js';
 import { RESULTS, type SweepPoint } from './evaluate.js';
 import { parseExpressions, type Expression } from './expression.js';
 import { namesOfSweep, withNames, type NamedSweep, type SweepInputs } from './inputs.js';
+import { drawsOf, keysOf } from './keys.js';
 import { pathsOf, type SweepDefinition } from './definition.js';
 
 const MOST_POINTS = 1_000_000;
@@ -76,7 +77,8 @@ export async function planSweep(
     tables: mapped(inputs.tables, (table) => sha256Hex(canonicalJson(table))),
   };
   const recordings = inputs.recordings?.map(({ name, label, wav }) => [name, label, sha256Hex(wav)]);
-  const keyOf = keys(sweep, hashes, recordings);
+  const keyOf = keysOf(sweep, hashes, recordings);
+  const drawOf = drawsOf(sweep.seed);
   const kept: number[] = [];
   /** Of the points that are kept, in their order. */
   const known = new Set<string>();
@@ -98,7 +100,7 @@ export async function planSweep(
     }
     known.add(key);
     kept.push(at);
-    const draw = drawOf(sweep.seed, key);
+    const draw = drawOf(key);
     if (draw < sweep.check) checked.add(key);
     if (draw < least.draw) least = { draw, key };
   }
@@ -240,36 +242,6 @@ const LEADS_NOWHERE: ReadonlySet<string> = new Set([
   'sweep.path',
   'hardware.no-such-row',
 ]);
-
-/** The key of a point: the hash of what determines its results (F1). */
-function keys(
-  sweep: NamedSweep,
-  hashes: SweepPlan['hashes'] & { readonly tables: Readonly<Record<string, string>> },
-  recordings: unknown,
-): (values: AxisValues) => string {
-  const { frames, set, least } = sweep;
-  const common = { contract: CONTRACT, version: VERSION, frames, set, least, recordings };
-  const input = (kind: 'network' | 'hardware' | 'table', values: AxisValues): string => {
-    const axis = sweep.axes.find(({ path }) => path === kind);
-    const name = axis === undefined ? sweep[kind] : String(values[axis.name]);
-    return { network: hashes.networks, hardware: hashes.hardware, table: hashes.tables }[kind][name]!;
-  };
-  const prefix = canonicalJson(common);
-  return (values) => {
-    const named = Object.fromEntries(
-      pathsOf(sweep.axes)
-        .filter(({ path }) => kindOf(path) !== 'choice')
-        .map(({ name, path }) => [path, values[name]]),
-    );
-    const inputs = [input('network', values), input('hardware', values), input('table', values)];
-    return sha256Hex(prefix + canonicalJson([inputs, named])).slice(0, 32);
-  };
-}
-
-/** A number from 0 to 1 that depends on seed and point only. */
-function drawOf(seed: string, key: string): number {
-  return parseInt(sha256Hex(`${seed} ${key}`).slice(0, 8), 16) / 2 ** 32;
-}
 
 function mapped<A, B>(
   values: Readonly<Record<string, A>>,

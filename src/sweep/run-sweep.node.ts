@@ -68,8 +68,11 @@ export async function runSweep(
     const folder = openFolder(root, manifestOf(plan, shard, command), { resume, write });
     try {
       await runInto(folder, plan, pool, shard, options);
+      // Workers end while the results are written.
+      const ended = pool.end();
       const summariser = new Summariser(plan);
       folder.complete(keysOf(plan, shard), (record) => summariser.add(record));
+      await ended;
       return summariser.summary();
     } finally {
       folder.close();

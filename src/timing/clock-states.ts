@@ -39,11 +39,16 @@ const declarations = new Map(TILE_UNITS.map((unit) => [unit.name, unit]));
 export function tilePorts(context: UnitContext): readonly TilePort[] {
   const slices: Partial<Record<TileUnitName, { clockGating: ClockGating; retention?: boolean }>> =
     context.tile;
-  return fields.map((port) => ({
-    ...port,
-    domains: declarations.get(port.unit)!.domains(context),
-    policy: slices[port.unit]?.clockGating ?? 'never',
-    retains: slices[port.unit]?.retention ?? false,
+  return fields.map(({ unit, port, active, idleClocked, gated, retained }) => ({
+    unit,
+    port,
+    domains: declarations.get(unit)!.domains(context),
+    policy: slices[unit]?.clockGating ?? 'never',
+    retains: slices[unit]?.retention ?? false,
+    active,
+    idleClocked,
+    gated,
+    retained,
   }));
 }
 

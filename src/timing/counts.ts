@@ -31,8 +31,8 @@ export function countsBetween(
   const ports = tilePorts(plan.context);
   executionsWithin(onTile, window).forEach((times, index) => {
     if (times === 0) return;
-    const timing = plan.timings[index]!;
-    addInstructionRow(counts, index, ports, { ...timing, cycles: timing.occupied_cycles, asleep: 0 }, times);
+    const { activities, events, work, occupied_cycles: cycles } = plan.timings[index]!;
+    addInstructionRow(counts, index, ports, { activities, events, work, cycles, asleep: 0 }, times);
   });
   for (const [index, waiting] of waitingWithin(onTile, window)) {
     addInstructionRow(counts, index, ports, usageOf(waiting), 1);

@@ -26,6 +26,6 @@ export interface Execution {
   readonly activities: Partial<Record<Activity, number>>;
   readonly events: Partial<Record<EventName, number>>;
   readonly work: readonly PortWork[];
-  /** When it writes the next tile's channel; those words are not among its own events (E1). */
-  readonly channelWrites?: ChannelWrites;
+  /** When it writes the next tile's channel, if it does; those words are not among its own events (E1). */
+  readonly channelWrites: ChannelWrites | undefined;
 }

@@ -59,17 +59,15 @@ export function gemvExecution(gemv: Gemv, { tile, outputsPerCycle }: UnitContext
       singleDomainWork('vectorSram', 'write', vectorWrites),
       singleDomainWork('channel', 'read', channelReads),
     ],
-    ...(gemv.toChannel
+    channelWrites: gemv.toChannel
       ? {
-          channelWrites: {
-            first_cycles: columns + 3,
-            bursts: rowTiles,
-            interval_cycles: interval,
-            burstWords: groups,
-            lastBurstWords: lastGroups,
-          },
+          first_cycles: columns + 3,
+          bursts: rowTiles,
+          interval_cycles: interval,
+          burstWords: groups,
+          lastBurstWords: lastGroups,
         }
-      : {}),
+      : undefined,
   };
 }
 

@@ -21,7 +21,7 @@ export function instructionTiming(instruction: Instruction, context: UnitContext
   const execution = executionOf(instruction, context);
   const occupied_cycles = words + 1 + execution.cycles;
   return {
-    ...execution,
+    cycles: execution.cycles,
     words,
     occupied_cycles,
     activities: { fetch: words, decode: 1, ...execution.activities },
@@ -35,17 +35,18 @@ export function instructionTiming(instruction: Instruction, context: UnitContext
       singleDomainWork('programSram', 'read', words),
       ...execution.work,
     ],
+    channelWrites: execution.channelWrites,
   };
 }
 
 function executionOf(instruction: Instruction, context: UnitContext): Execution {
   switch (instruction.op) {
     case 'halt':
-      return { cycles: 0, activities: {}, events: {}, work: [] };
+      return { cycles: 0, activities: {}, events: {}, work: [], channelWrites: undefined };
     case 'jump':
     case 'recv':
     case 'send':
-      return { cycles: 1, activities: { control: 1 }, events: {}, work: [] };
+      return { cycles: 1, activities: { control: 1 }, events: {}, work: [], channelWrites: undefined };
     case 'clear': {
       const { length } = instruction;
       const unit = instruction.memory === 'state' ? 'stateSram' : 'vectorSram';
@@ -54,6 +55,7 @@ function executionOf(instruction: Instruction, context: UnitContext): Execution 
         activities: { clear: length },
         events: { [`${unit}.write`]: length },
         work: [singleDomainWork(unit, 'write', length)],
+        channelWrites: undefined,
       };
     }
     case 'gemv':

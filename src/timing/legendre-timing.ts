@@ -37,5 +37,6 @@ export function legendreExecution(legendre: Legendre, { tile, outputsPerCycle }:
       singleDomainWork('vectorSram', 'read', inputWords),
       singleDomainWork('vectorSram', 'write', readoutWords),
     ],
+    channelWrites: undefined,
   };
 }

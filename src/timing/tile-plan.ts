@@ -1,7 +1,7 @@
 import type { UnitContext } from '../hardware/index.js';
 import type { Problem } from '../problems/index.js';
 import { followProgram, type TileProgram } from '../program/index.js';
-import { channelWords } from './channel-writes.js';
+import { channelWords as wordsOf } from './channel-writes.js';
 import { instructionTiming, type InstructionTiming } from './instruction-timing.js';
 
 /** One execution inside a passage: which instruction, and when its fetch begins after the passage does. */
@@ -67,22 +67,24 @@ export function planTile(
   const instructionAt = (index: number) => program.instructions[index]!.instruction;
 
   const frames = flow.frames.map(({ recv, body }): FramePlan => {
-    const passage = passageOf(body, timings);
+    const { steps, cycles, channelWords } = passageOf(body, timings);
     const retirement = ({ instruction, start_cycles }: Step): number =>
       start_cycles + timings[instruction]!.occupied_cycles;
-    const send = passage.steps.find((step) => instructionAt(step.instruction).op === 'send')!;
-    const release = passage.steps.find((step) => {
+    const send = steps.find((step) => instructionAt(step.instruction).op === 'send')!;
+    const release = steps.find((step) => {
       const instruction = instructionAt(step.instruction);
       return instruction.op === 'gemv' && instruction.release;
     });
     const sent = instructionAt(send.instruction);
     return {
-      ...passage,
+      steps,
+      cycles,
+      channelWords,
       recv,
       send_cycles: retirement(send),
       presentsResult: sent.op === 'send' && sent.result,
       release_cycles: release === undefined ? undefined : retirement(release),
-      perFrame_cycles: passage.cycles + RECV_CYCLES,
+      perFrame_cycles: cycles + RECV_CYCLES,
     };
   });
   return {
@@ -106,7 +108,7 @@ function passageOf(indices: readonly number[], timings: readonly InstructionTimi
     steps.push({ instruction, start_cycles: cycles });
     const { occupied_cycles, channelWrites } = timings[instruction]!;
     cycles += occupied_cycles;
-    if (channelWrites !== undefined) words += channelWords(channelWrites);
+    if (channelWrites !== undefined) words += wordsOf(channelWrites);
   }
   return { steps, cycles, channelWords: words };
 }

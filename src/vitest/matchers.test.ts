@@ -24,7 +24,7 @@ test('a budget that is just met passes, and one below fails', () => {
   expect(run).not.toStayWithinLatency_ms(latency_ms * 0.999);
 });
 
-test('a failure says what was allowed, what was measured and where most of it goes', () => {
+test('a failure says what was allowed, what was received and where most of it goes', () => {
   expect(failure(() => expect(run).toStayWithinPower_uW(0.5))).toMatchInlineSnapshot(
     `"expected average power to be at most 0.500000 uW, received 3.00000 uW (most of it: weightSram 2.000 uW, macArray 1.000 uW)"`,
   );

@@ -49,10 +49,10 @@ cases:
     }
   });
 
-  test('a new case is measured, and then nothing has moved', async () => {
+  test('a new case is simulated, and then nothing has moved', async () => {
     setHardware(hardware);
     setTable(table);
-    expect((await lmusim(['check', baseline])).stderr).toMatch(/--update measures it/);
+    expect((await lmusim(['check', baseline])).stderr).toMatch(/--update simulates it/);
     expect(await lmusim(['check', baseline, '--update'])).toEqual({
       code: 0,
       stdout: '',

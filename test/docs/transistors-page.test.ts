@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import {
   LEAST_TRANSISTORS,
   byFormula,
-  measured,
   sum,
+  syntheses,
   synthesised,
   tiles,
 } from '../../src/hardware/syntheses.node.testing.js';
@@ -70,7 +70,7 @@ const flatTiles = markdownTable([
   ...tiles.flatMap(({ name, units, flat }) => {
     if (flat === undefined) return [];
     const keys = Object.values(units).flat();
-    const whole = measured[flat]!;
+    const whole = syntheses[flat]!;
     return [
       [
         name,
@@ -78,7 +78,7 @@ const flatTiles = markdownTable([
         grouped(synthesised(keys)),
         grouped(whole.transistors),
         (-more_percent(whole.transistors, synthesised(keys))).toFixed(1),
-        grouped(sum(keys.map((key) => measured[key]!.flipFlops)) - whole.flipFlops),
+        grouped(sum(keys.map((key) => syntheses[key]!.flipFlops)) - whole.flipFlops),
       ],
     ];
   }),

@@ -6,6 +6,7 @@ cases:
     network: kws-bootstrap
     hardware: paper-22nm
 `;
+const HASH = '0123456789abcdef'.repeat(4);
 const second = '  - name: two\n    network: kws-bootstrap\n    hardware: tiny\n';
 
 const text = (fault: string, content: string | Uint8Array): Case =>
@@ -14,7 +15,7 @@ const update = (fault: string, content: string): Case =>
   byCommand(fault, 'check mine.yaml --update', { 'mine.yaml': content });
 
 export const baselines: readonly Case[] = [
-  text('A case that was never measured', fine),
+  text('A case that was never simulated', fine),
   text('An empty file', ''),
   text('Text that is not YAML', 'cases: [1\n'),
   text('Another file', 'name: paper-22nm\nclock_kHz: 92\n'),
@@ -27,7 +28,8 @@ export const baselines: readonly Case[] = [
   ),
   text('Two cases of one name', fine + second.replace('two', 'one')),
   text('Recordings and features', `${fine}    recordings: [a.wav]\n    features: b.json\n`),
-  text('A measurement that somebody wrote by hand', `${fine}    measured: { perFrame_cycles: fast }\n`),
+  text('A result that somebody wrote by hand', `${fine}    simulated: { perFrame_cycles: fast }\n`),
+  text('A result that somebody calls measured', `${fine}    measured: { perFrame_cycles: 1473 }\n`),
   update('A network that is not there', changed(fine, { 'kws-bootstrap': 'absent.safetensors' })),
   update('Hardware that the network does not fit', fine + second),
   byCommand('An update that is to go elsewhere', 'check mine.yaml --update -o new.yaml', {
@@ -36,13 +38,13 @@ export const baselines: readonly Case[] = [
   byCommandElsewhere('An update of what the package ships', 'check --update'),
   byCommand('An update in a format', 'check mine.yaml --update --format junit', { 'mine.yaml': fine }),
   text(
-    'A measurement by another version',
-    `${fine}    measured:
-      inputs: { network: a, hardware: b, table: c, recordings: d }
+    'A result of a version that did not say yet whether real time was met',
+    `${fine}    simulated:
+      inputs: { network: ${HASH}, hardware: ${HASH}, table: ${HASH}, recordings: ${HASH} }
       predictions: [yes]
-      perFrame_cycles: 1
-      latency_cycles: 1
-      energyPerInference_nJ: 1
+      perFrame_cycles: 1473
+      latency_cycles: 2144
+      energyPerInference_nJ: 37.83
       tableRows: {}
       parts: {}
 `,

@@ -6,7 +6,7 @@ import { without } from './rtl-run.js';
 const SEED = process.env['LMUSIM_RTL_SEED'] ?? String(Math.floor(Math.random() * 1e9));
 
 test.skipIf(without('yosys'))(
-  `a stored measurement of each of eight modules, synthesised anew (seed ${SEED})`,
+  `a stored synthesis of each of eight modules, made anew (seed ${SEED})`,
   () => {
     const { stdout, stderr, status } = spawnSync(
       process.execPath,

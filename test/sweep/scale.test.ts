@@ -71,12 +71,13 @@ test('10,080 points take less processor time than three minutes of two cores, ch
   expect(two.processor_s).toBeLessThan(180);
   expect(two.memory_MB).toBeLessThan(1.25 * few.memory_MB);
 
-  // A sweep that does its work one after another would take twice its processor time for nothing. How much faster two workers
-  // are in real time, `npm run bench` says, on a machine that does nothing else.
+  // Workers that each do all the work would take twice the processor time; those that share it take up to half more beside the
+  // other tests, which take their caches. How much faster two are in real time, `npm run bench` says, on a machine that does
+  // nothing else.
   const one = measured('one', 84, 1);
   expect(bytesOf(join(folder, 'one')) === bytesOf(join(folder, 'two'))).toBe(true);
   process.stdout.write(
     `10,080 points: ${one.processor_s.toFixed(1)} s of processor time with one worker (${one.memory_MB.toFixed(0)} MB), ${two.processor_s.toFixed(1)} s with two (${two.memory_MB.toFixed(0)} MB; ${few.memory_MB.toFixed(0)} MB for 2,520)\n`,
   );
-  expect((2 * one.processor_s) / two.processor_s).toBeGreaterThan(1.4);
+  expect(two.processor_s).toBeLessThan(1.8 * one.processor_s);
 });

@@ -1,4 +1,4 @@
-import type { CaseCheck, MeasuredRow, MetricCheck, MovedPart } from '../../results/index.js';
+import type { CaseCheck, MetricCheck, MovedPart, SimulatedRow } from '../../results/index.js';
 import { between } from '../intervals.js';
 import { asGiven, grouped, significant } from '../numbers.js';
 
@@ -39,7 +39,7 @@ function distinct(a: number, b: number): [string, string] {
 }
 
 /** `0.045 pJ`. */
-function rowText({ value, valueUnit }: MeasuredRow): string {
+function rowText({ value, valueUnit }: SimulatedRow): string {
   return `${asGiven(value)} ${valueUnit.replaceAll('_', ' ')}`;
 }
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { CaseCheck, CheckResult, MeasuredRow } from '../../results/index.js';
+import type { CaseCheck, CheckResult, SimulatedRow } from '../../results/index.js';
 import { checkAnnotations, checkBenchmark, checkJUnit, checkMarkdown, checkText } from './index.js';
 
-const row = (value: number): MeasuredRow => ({ value, valueUnit: 'pJ', kind: 'derived' });
+const row = (value: number): SimulatedRow => ({ value, valueUnit: 'pJ', kind: 'derived' });
 
 const fine: CaseCheck = {
   name: 'fine',

@@ -8,7 +8,7 @@ import {
   refuseOtherKind,
   type Problem,
 } from '../../problems/index.js';
-import { ROW_KINDS, type Measured, type Tolerances } from '../../results/index.js';
+import { ROW_KINDS, type Simulated, type Tolerances } from '../../results/index.js';
 
 /** Something to simulate, and what came out when somebody last looked. Names and paths are as in the file. */
 export interface BaselineCase {
@@ -21,8 +21,8 @@ export interface BaselineCase {
   readonly recordings: readonly string[] | undefined;
   readonly features: string | undefined;
   readonly tolerances: Tolerances;
-  /** Undefined in a case that was never measured. */
-  readonly measured: Measured | undefined;
+  /** Undefined in a case that was never simulated. */
+  readonly simulated: Simulated | undefined;
 }
 
 /** Room for a hundred cases. */
@@ -40,7 +40,7 @@ const amount = z.number().min(0);
 const count = z.int().min(0);
 const hash = z.string().regex(/^[0-9a-f]{64}$/, { error: 'a SHA-256 is 64 lower-case hexadecimal digits' });
 
-const measured = z.strictObject({
+const simulated = z.strictObject({
   inputs: z.strictObject({ network: hash, hardware: hash, table: hash, recordings: hash }),
   predictions: z.array(z.string()),
   perFrame_cycles: count,
@@ -69,7 +69,7 @@ const fileSchema = z.strictObject({
           .describe("WAV files, paths from the file's folder; the shipped clip when left out"),
         features: text.exactOptional().describe('a features file, instead of recordings'),
         tolerances: tolerances.exactOptional(),
-        measured: measured.exactOptional().describe('written by lmusim check --update'),
+        simulated: simulated.exactOptional().describe('written by lmusim check --update'),
       }),
     )
     .min(1)
@@ -85,7 +85,7 @@ export function baselineJsonSchema(): unknown {
  * Reads a baseline file.
  *
  * @param file name for messages
- * @param use `update`: what was measured before does not matter, and is not looked at
+ * @param use `update`: what was found before does not matter, and is not looked at
  * @throws InputError with all problems, each with its line and column
  */
 export function parseBaseline(
@@ -98,7 +98,7 @@ export function parseBaseline(
   refuseOtherKind(yaml.value, 'cases', 'baseline', file);
   const checked = checkSchema(
     fileSchema,
-    use === 'check' ? yaml.value : withoutMeasured(yaml.value),
+    use === 'check' ? yaml.value : withoutSimulated(yaml.value),
     'baseline',
   );
   refuseIfAny(checked.problems.map(yaml.locate).map(withHint));
@@ -112,26 +112,28 @@ export function parseBaseline(
     recordings: each.recordings,
     features: each.features,
     tolerances: each.tolerances ?? common,
-    measured: each.measured,
+    simulated: each.simulated,
   }));
 }
 
 /** Of another version of lmusim, or mended by hand: an update writes it anew, whatever it is. */
-function withoutMeasured(file: unknown): unknown {
+function withoutSimulated(file: unknown): unknown {
   const { cases } = (file ?? {}) as { cases?: unknown };
   if (!Array.isArray(cases)) return file;
   return {
     ...(file as object),
     cases: cases.map((each: unknown) => {
       if (typeof each !== 'object' || each === null) return each;
-      return Object.fromEntries(Object.entries(each).filter(([key]) => key !== 'measured'));
+      return Object.fromEntries(Object.entries(each).filter(([key]) => key !== 'simulated'));
     }),
   };
 }
 
 function withHint(problem: Problem): Problem {
-  const hint = 'lmusim check --update measures it again';
-  return /^cases\[\d+\]\.measured\b/.test(problem.path) ? { hint, ...problem } : problem;
+  // The nearest key by its letters is `features`.
+  if (/^cases\[\d+\]\.measured$/.test(problem.path)) return { ...problem, hint: "did you mean 'simulated'?" };
+  const hint = 'lmusim check --update simulates it again';
+  return /^cases\[\d+\]\.simulated\b/.test(problem.path) ? { hint, ...problem } : problem;
 }
 
 type FileCase = z.output<typeof fileSchema>['cases'][number];
@@ -163,13 +165,13 @@ function contradictions(cases: readonly FileCase[]): Problem[] {
 }
 
 /**
- * The file with what was measured now, everything else as it was, comments too.
+ * The file with what was simulated now, everything else as it was, comments too.
  *
- * @param measured of each case, in the file's order
+ * @param simulated of each case, in the file's order
  */
-export function updateBaseline(content: string, measured: readonly Measured[]): string {
+export function updateBaseline(content: string, simulated: readonly Simulated[]): string {
   const document = parseDocument(content);
-  measured.forEach((each, index) => {
+  simulated.forEach((each, index) => {
     const node = document.createNode(each);
     const lines = [
       ...Object.keys(each.tableRows).map((row) => ['tableRows', row]),
@@ -178,7 +180,7 @@ export function updateBaseline(content: string, measured: readonly Measured[]): 
       ),
     ];
     for (const path of lines) (node.getIn(path, true) as { flow?: boolean }).flow = true;
-    document.setIn(['cases', index, 'measured'], node);
+    document.setIn(['cases', index, 'simulated'], node);
   });
   return document.toString({ lineWidth: 0, flowCollectionPadding: true });
 }

@@ -1,3 +1,3 @@
 export { baselineJsonSchema, parseBaseline, updateBaseline, type BaselineCase } from './baseline-file.js';
-export { compareMeasured } from './compare-measured.js';
-export { measure, pricedBy } from './measure.js';
+export { compareSimulated } from './compare-simulated.js';
+export { pricedBy, simulatedOf } from './simulated-of.js';

@@ -1,4 +1,4 @@
-import type { Measured } from '../../../src/results/index.js';
+import type { Simulated } from '../../../src/results/index.js';
 import { parseBaseline, updateBaseline } from '../../../src/study/index.js';
 import { promised } from '../target.js';
 import { yamlTarget } from './yaml.js';
@@ -21,7 +21,7 @@ cases:
     tolerances: { energy: 0.5, parts: 1 }
 `;
 
-const measured: Measured = {
+const simulated: Simulated = {
   inputs: { network: HASH, hardware: HASH, table: HASH, recordings: HASH },
   predictions: ['yes', '12', 'null'],
   perFrame_cycles: 1473,
@@ -41,7 +41,7 @@ const WORDS = [
   'cycles: 10',
   'cases:',
   'name: one keyword',
-  'measured:',
+  'simulated:',
   'realTime: false',
   'parts: {}',
   'features:',
@@ -49,10 +49,10 @@ const WORDS = [
   '*a',
 ];
 
-/** What an update makes of a file must be that file with other measurements. */
+/** What an update makes of a file must be that file with what was simulated now. */
 export const baseline = yamlTarget(
   'baseline',
-  [FILE, updateBaseline(FILE, [measured, measured])],
+  [FILE, updateBaseline(FILE, [simulated, simulated])],
   WORDS,
   (text) => {
     const cases = parseBaseline(text, 'input');
@@ -63,13 +63,13 @@ export const baseline = yamlTarget(
     const updated = parseBaseline(
       updateBaseline(
         text,
-        cases.map(() => measured),
+        cases.map(() => simulated),
       ),
       'updated',
     );
     promised(
-      JSON.stringify(updated) === JSON.stringify(cases.map((each) => ({ ...each, measured }))),
-      'an update changes nothing but what was measured',
+      JSON.stringify(updated) === JSON.stringify(cases.map((each) => ({ ...each, simulated }))),
+      'an update changes nothing but what was simulated',
     );
   },
 );

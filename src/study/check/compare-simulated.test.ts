@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { Measured, MeasuredRow, Tolerances } from '../../results/index.js';
-import { compareMeasured } from './compare-measured.js';
+import type { Simulated, SimulatedRow, Tolerances } from '../../results/index.js';
+import { compareSimulated } from './compare-simulated.js';
 
-const row = (value: number): MeasuredRow => ({ value, valueUnit: 'pJ', kind: 'derived' });
+const row = (value: number): SimulatedRow => ({ value, valueUnit: 'pJ', kind: 'derived' });
 
-const base: Measured = {
+const base: Simulated = {
   inputs: { network: 'n', hardware: 'h', table: 't', recordings: 'r' },
   predictions: ['yes'],
   perFrame_cycles: 1000,
@@ -24,9 +24,9 @@ const pricedBy = new Map([
   ['macArray.multiply', 'macArray.multiply'],
   ['macArray.leakage', 'logic.leakage'],
 ]);
-const compare = (now: Partial<Measured>, tolerances = exact) =>
-  compareMeasured('case', base, { ...base, ...now }, tolerances, pricedBy);
-const withPart = (action: string, count: number, energy_pJ: number): Measured['parts'] => ({
+const compare = (now: Partial<Simulated>, tolerances = exact) =>
+  compareSimulated('case', base, { ...base, ...now }, tolerances, pricedBy);
+const withPart = (action: string, count: number, energy_pJ: number): Simulated['parts'] => ({
   'tile 0': { ...base.parts['tile 0'], [action]: { count, energy_pJ } },
 });
 
@@ -73,7 +73,7 @@ describe('tolerances are relative and hold in both directions', () => {
 });
 
 describe('the cause of a movement', () => {
-  const cause = (now: Partial<Measured>) => compare(now).moved[0]!;
+  const cause = (now: Partial<Simulated>) => compare(now).moved[0]!;
 
   test('counts: it happened more often at the same price', () => {
     expect(cause({ parts: withPart('macArray.multiply', 1200, 60) })).toMatchObject({

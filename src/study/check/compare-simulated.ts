@@ -2,14 +2,14 @@ import {
   METRICS,
   type CaseCheck,
   type Cause,
-  type Measured,
-  type MeasuredPart,
   type Metric,
   type MovedPart,
+  type Simulated,
+  type SimulatedPart,
   type Tolerances,
 } from '../../results/index.js';
 
-const NOTHING: MeasuredPart = { count: 0, energy_pJ: 0 };
+const NOTHING: SimulatedPart = { count: 0, energy_pJ: 0 };
 
 const TOLERANCE_OF: Readonly<Record<Metric, keyof Tolerances>> = {
   perFrame_cycles: 'cycles',
@@ -18,15 +18,15 @@ const TOLERANCE_OF: Readonly<Record<Metric, keyof Tolerances>> = {
 };
 
 /**
- * Holds what was measured now against a baseline.
+ * Holds what was simulated now against a baseline.
  *
  * @param pricedBy the row of the table that prices each `unit.action` now
- * @param assumptions of the run that was measured now
+ * @param assumptions of the run that was simulated now
  */
-export function compareMeasured(
+export function compareSimulated(
   name: string,
-  expected: Measured,
-  received: Measured,
+  expected: Simulated,
+  received: Simulated,
   tolerances: Tolerances,
   pricedBy: ReadonlyMap<string, string>,
   assumptions: readonly string[] = [],
@@ -72,8 +72,8 @@ function within(expected: number, received: number, tolerance: number): boolean 
 }
 
 function movedParts(
-  expected: Measured['parts'],
-  received: Measured['parts'],
+  expected: Simulated['parts'],
+  received: Simulated['parts'],
   tolerance: number,
   prices: { readonly pricedBy: ReadonlyMap<string, string>; readonly repricedRows: ReadonlySet<string> },
 ): MovedPart[] {
@@ -93,14 +93,14 @@ function movedParts(
 }
 
 /** What the rounding of a price to whole yoctojoules can make of an energy. */
-function rounding_pJ({ count }: MeasuredPart): number {
+function rounding_pJ({ count }: SimulatedPart): number {
   return count * 0.5e-12;
 }
 
 /** Splits a change: other counts at the old price, then another price of the new counts. */
 function explain(
-  expected: MeasuredPart,
-  received: MeasuredPart,
+  expected: SimulatedPart,
+  received: SimulatedPart,
   rowMoved: boolean,
 ): Omit<MovedPart, 'tile' | 'action' | 'tableRow'> {
   const counted = expected.count > 0 && received.count > 0;
@@ -124,8 +124,8 @@ function explain(
 }
 
 function changedRows(
-  expected: Measured['tableRows'],
-  received: Measured['tableRows'],
+  expected: Simulated['tableRows'],
+  received: Simulated['tableRows'],
 ): CaseCheck['tableRows'] {
   return keysOf(expected, received).flatMap((row) => {
     const [from = null, to = null] = [expected[row], received[row]];

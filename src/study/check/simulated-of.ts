@@ -1,5 +1,5 @@
 import { sha256Hex } from '../../hardware/index.js';
-import type { LedgerLeaf, Measured, MeasuredPart, RunResult } from '../../results/index.js';
+import type { LedgerLeaf, RunResult, Simulated, SimulatedPart } from '../../results/index.js';
 import type { NamedRecording } from '../recordings.js';
 
 /**
@@ -7,7 +7,7 @@ import type { NamedRecording } from '../recordings.js';
  *
  * @param recordings those that were run
  */
-export function measure(result: RunResult, recordings: readonly NamedRecording[]): Measured {
+export function simulatedOf(result: RunResult, recordings: readonly NamedRecording[]): Simulated {
   const { network, hardware, table, cycles, energy } = result;
   return {
     inputs: {
@@ -35,7 +35,7 @@ export function pricedBy({ leaves }: RunResult['energy']['ledger']): ReadonlyMap
   return new Map(leaves.map(({ unit, action, tableRow }) => [`${unit}.${action}`, tableRow]));
 }
 
-function partsOf(leaves: readonly LedgerLeaf[]): Measured['parts'] {
+function partsOf(leaves: readonly LedgerLeaf[]): Simulated['parts'] {
   const tiles: Record<string, Record<string, { count: number; energy_yJ: bigint }>> = {};
   for (const { tile, unit, action, count, energy_yJ } of leaves) {
     const parts = (tiles[tile === 'accelerator' ? tile : `tile ${tile}`] ??= {});
@@ -44,7 +44,7 @@ function partsOf(leaves: readonly LedgerLeaf[]): Measured['parts'] {
     part.energy_yJ += BigInt(energy_yJ);
   }
   return mapValues(tiles, (parts) =>
-    mapValues(parts, ({ count, energy_yJ }): MeasuredPart => ({
+    mapValues(parts, ({ count, energy_yJ }): SimulatedPart => ({
       count,
       energy_pJ: Number(energy_yJ) / 1e12,
     })),
