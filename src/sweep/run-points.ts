@@ -12,6 +12,9 @@ import type { SweepPlan } from './plan.js';
  */
 export type EvaluateBatch = (points: readonly SweepPoint[]) => Promise<readonly string[]>;
 
+/** A point on the simulator takes about as long as so many from the closed form. */
+const CHECK_WEIGHT = 16;
+
 /** Evaluation in this process. */
 export function evaluateHere(evaluator: PointEvaluator): EvaluateBatch {
   return (points) => Promise.resolve(points.map((point) => JSON.stringify(evaluator.evaluate(point))));
@@ -22,7 +25,7 @@ export function evaluateHere(evaluator: PointEvaluator): EvaluateBatch {
  * more batches are begun than are awaited.
  *
  * @param inFlight batches at a time
- * @param batch points of a batch
+ * @param batch points of a batch, of which one that is checked counts for several
  */
 export async function* runPoints(
   plan: Pick<SweepPlan, 'conditions'>,
@@ -35,10 +38,11 @@ export async function* runPoints(
   let begun = 0;
   const begin = (): boolean => {
     const taken: SweepPoint[] = [];
-    while (taken.length < batch) {
+    for (let weight = 0; weight < batch;) {
       const next = iterator.next();
       if (next.done === true) break;
       taken.push(next.value);
+      weight += next.value.check ? CHECK_WEIGHT : 1;
     }
     if (taken.length === 0) return false;
     const number = begun++;

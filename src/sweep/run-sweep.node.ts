@@ -37,7 +37,7 @@ export interface SweepProgress {
 }
 
 /** Points that a worker gets at a time: enough that messages cost little, few enough that all end together. */
-const BATCH = 16;
+const BATCH = 32;
 
 /**
  * A point leaves about a megabyte of garbage. With a third more room than V8 takes by itself it is collected seldom enough that
