@@ -24,6 +24,6 @@ for (const { values, results } of summary.front) {
 const [, , file] = process.argv;
 if (file !== undefined) {
   const wish = { kind: 'scatter', x: 'power_uW', y: 'accuracy', colour: 'weightBits' };
-  const data = figureData(records, summary.axes, summary.objectives, wish);
+  const data = figureData(records, summary, wish);
   writeFileSync(file, await figureSvg(sweepFigure(data)));
 }

@@ -23,6 +23,6 @@ console.log(`least power: ${text(front.at(-1))}`);
 const [, , file] = process.argv;
 if (file !== undefined) {
   const wish = { kind: 'scatter', x: 'latency_ms', y: 'power_uW', colour: 'lanes' };
-  const data = figureData(records, summary.axes, summary.objectives, wish);
+  const data = figureData(records, summary, wish);
   writeFileSync(file, await figureSvg(sweepFigure(data)));
 }

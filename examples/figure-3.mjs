@@ -21,6 +21,6 @@ console.log(`least: ${power(summary.best.results)} at ${summary.best.values.cloc
 const [, , file] = process.argv;
 if (file !== undefined) {
   const wish = { kind: 'line', x: 'clock_kHz', y: 'power_uW' };
-  const data = figureData(records, summary.axes, summary.objectives, wish);
+  const data = figureData(records, summary, wish);
   writeFileSync(file, await figureSvg(sweepFigure(data)));
 }

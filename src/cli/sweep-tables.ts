@@ -1,4 +1,4 @@
-import { columnsOf, csvLines, loadWriter, parquetFile } from '../sweep/index.js';
+import { columnsOf, csvLines, headOf, loadWriter, parquetFile } from '../sweep/index.js';
 import { readManifest, readResults } from '../sweep/files.node.js';
 import type { ArgumentReader } from './arguments.js';
 import { openFile } from './output.js';
@@ -14,8 +14,7 @@ export async function openTables(
   return {
     write: async (folder) => {
       if (csv === undefined && parquet === undefined) return;
-      const axes = readManifest(folder)!.sweep.axes.map(({ name }) => name);
-      const columns = columnsOf(axes, readResults(folder));
+      const columns = columnsOf(headOf(readManifest(folder)!), readResults(folder));
       if (csv !== undefined) {
         for (const line of csvLines(columns, readResults(folder))) csv.write(line);
         csv.finish();

@@ -1,9 +1,10 @@
 import type { Interval, PowerBreakdown, RunResult } from '../results/index.js';
 import { bar } from './bars.js';
+import { statusTexts } from './energy-status.js';
 import { intervalText } from './intervals.js';
 import { field, several, type Page } from './layout.js';
 import { asGiven, decimalsFor, grouped, percent, significant } from './numbers.js';
-import { fit, oneLine, padEnd, padStart, quantity } from './text.js';
+import { fit, padEnd, padStart, quantity } from './text.js';
 
 /** What each kind of energy is called in the report; an unknown one keeps its name. */
 const KINDS: Readonly<Record<string, string>> = {
@@ -21,10 +22,8 @@ const NAME_WIDTH = 17;
 export function powerLines(result: RunResult, page: Page): string[] {
   const { power, energy, table } = result;
   const { style } = page;
-  const status =
-    table.status === 'calibrated' ? `calibrated, table ${table.name}` : 'bottom-up estimate, not calibrated';
   return [
-    style.heading(fit(oneLine(`Power (${status})`), page.width)),
+    style.heading(fit(`Power (${statusTexts([table]).join('; ')})`, page.width)),
     ...field(
       page,
       'average',

@@ -1,5 +1,6 @@
 import type { AxisValue, SweepRecord, SweepSummary } from '../results/index.js';
 import { document, field, item, pageOf, several, type Page } from './layout.js';
+import { isEnergy, isPower, statusTexts } from './energy-status.js';
 import { bracketed, limitsOf } from './intervals.js';
 import { asGiven, grouped, percent } from './numbers.js';
 import { table } from './table.js';
@@ -30,6 +31,7 @@ export function sweepText(summary: SweepSummary, options: TextOptions = {}): str
           : `${several(grouped(points.checked), 'point')} run on the simulator too, with the same cycles, counts and energy`,
       ),
       ...field(page, 'wanted', wanted.join(', ')),
+      ...energyLines(page, summary),
     ],
     reasons.length === 0
       ? []
@@ -59,6 +61,17 @@ export function sweepText(summary: SweepSummary, options: TextOptions = {}): str
         ],
     legendLines(page, summary),
   ]);
+}
+
+/** What kind of number the energies are, and what both kinds together are good for. */
+function energyLines(page: Page, { tables, objectives, points }: SweepSummary): string[] {
+  const kinds = statusTexts(tables);
+  const ranked = Object.keys(objectives).some((name) => isPower(name) || isEnergy(name));
+  const mixed = kinds.length > 1 && ranked && points.ok > 0;
+  return [
+    ...kinds.flatMap((kind, index) => field(page, index === 0 ? 'energy' : '', kind)),
+    ...(mixed ? field(page, '', 'the front ranks both kinds together, and means are over both') : []),
+  ];
 }
 
 function frontLines(page: Page, front: readonly SweepRecord[], { axes, objectives }: SweepSummary): string[] {

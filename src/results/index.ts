@@ -75,5 +75,14 @@ export {
   type Tolerances,
 } from './check.js';
 export type { CompareResult, ComparedDesign, ComparedShare } from './compare.js';
-export type { Aim, AxisValue, PointStatus, Sensitivity, SweepRecord, SweepSummary } from './sweep.js';
+export type {
+  Aim,
+  AxisValue,
+  PointStatus,
+  Sensitivity,
+  SweepHead,
+  SweepRecord,
+  SweepSummary,
+  SweepTable,
+} from './sweep.js';
 export type { MicrocontrollerCycles, Platform, PlatformEvidence, PlatformsResult } from './platforms.js';

@@ -45,15 +45,33 @@ export interface Sensitivity {
   readonly explained: number;
 }
 
+/** An energy table of a sweep. */
+export interface SweepTable {
+  /** As the sweep's file and the values of its axis have it. */
+  readonly name: string;
+  readonly sha256: string;
+  /** `bottom-up`: its values were not calibrated. */
+  readonly status: 'bottom-up' | 'calibrated';
+}
+
+/** What must be known of a sweep to read its records. */
+export interface SweepHead {
+  /** Names, in the order of the sweep. */
+  readonly axes: readonly string[];
+  readonly objectives: Readonly<Record<string, Aim>>;
+  /** In the order of their axis, each once. */
+  readonly tables: readonly SweepTable[];
+  /** The axis whose values are names of tables; absent when all points have the same. */
+  readonly tableAxis?: string;
+}
+
 /** A sweep's results in short: the JSON of `lmusim sweep`. */
-export interface SweepSummary {
+export interface SweepSummary extends SweepHead {
   readonly schema: 'lmusim.sweep/1';
   readonly version: string;
   /** Hash of definition, inputs and version. */
   readonly id: string;
   readonly about: string;
-  readonly axes: readonly string[];
-  readonly objectives: Readonly<Record<string, Aim>>;
   readonly points: {
     readonly total: number;
     readonly ok: number;

@@ -1,5 +1,6 @@
-import type { AxisValue, SweepRecord } from '../results/index.js';
+import type { AxisValue, SweepHead, SweepRecord } from '../results/index.js';
 import { RESULTS } from './evaluate.js';
+import { tablesOfRecords } from './head.js';
 
 /** A column of a table of records. */
 export interface Column {
@@ -8,12 +9,13 @@ export interface Column {
 }
 
 /**
- * The columns that records have: index, key and status, axes, results, what `least` chose, power by unit, reasons.
+ * The columns that records have: index, key and status, axes, status of the table, what `least` chose, results, power by unit, reasons.
  *
- * @param axes in the order of the sweep
+ * @param head such as the summary of the sweep
  * @param records all of them: what none of them has is no column
  */
-export function columnsOf(axes: readonly string[], records: Iterable<SweepRecord>): readonly Column[] {
+export function columnsOf(head: SweepHead, records: Iterable<SweepRecord>): readonly Column[] {
+  const tableOf = tablesOfRecords(head);
   const results = new Set<string>();
   const chosen = new Set<string>();
   const units = new Set<string>();
@@ -28,7 +30,8 @@ export function columnsOf(axes: readonly string[], records: Iterable<SweepRecord
     { name: 'index', of: ({ index }) => index },
     { name: 'key', of: ({ key }) => key },
     { name: 'status', of: ({ status }) => status },
-    ...axes.map((name) => ({ name, of: ({ values }: SweepRecord) => values[name] })),
+    ...head.axes.map((name) => ({ name, of: ({ values }: SweepRecord) => values[name] })),
+    { name: 'table_status', of: (record) => tableOf(record).status },
     ...[...chosen].map((name) => ({
       name: `chosen_${name}`,
       of: (record: SweepRecord) => record.chosen?.[name],

@@ -1,5 +1,6 @@
 import { didYouMean, InputError } from '../problems/index.js';
-import type { Aim, SweepRecord } from '../results/index.js';
+import type { SweepHead, SweepRecord } from '../results/index.js';
+import { tablesOfRecords } from './head.js';
 import { Front } from './pareto.js';
 
 /** Which figure is wanted; what is left out is chosen. */
@@ -12,24 +13,24 @@ export interface FigureWish<Kind extends string = string> {
 }
 
 /** The points of a sweep for a figure: those that are ok, with the indices of the front. */
-export interface FigureData<Kind extends string = string> extends FigureWish<Kind> {
+export interface FigureData<Kind extends string = string>
+  extends FigureWish<Kind>, Pick<SweepHead, 'objectives' | 'tables'> {
   readonly x: string;
   readonly y: string;
   readonly records: readonly SweepRecord[];
   readonly front: ReadonlySet<number>;
-  readonly objectives: Readonly<Record<string, Aim>>;
 }
 
 /**
- * @param axes names, in the order of the sweep
+ * @param head such as the summary of the sweep; of its tables those stay that priced points of the figure
  * @throws InputError `sweep.figure` for a name that is neither axis nor result, and when no point is ok
  */
 export function figureData<Kind extends string>(
   all: Iterable<SweepRecord>,
-  axes: readonly string[],
-  objectives: Readonly<Record<string, Aim>>,
+  head: SweepHead,
   wish: FigureWish<Kind>,
 ): FigureData<Kind> {
+  const { axes, objectives } = head;
   const records = [...all].filter(({ status }) => status === 'ok');
   if (records.length === 0)
     throw new InputError([
@@ -50,11 +51,13 @@ export function figureData<Kind extends string>(
     ...Object.keys(records[0]!.results ?? {}),
     ...Object.keys(records[0]!.chosen ?? {}),
   ];
+  const shown = new Set((wish.kind === 'bars' ? front.records() : records).map(tablesOfRecords(head)));
   const data = {
     ...chosen,
     ...wish,
     records,
     objectives,
+    tables: head.tables.filter((table) => shown.has(table)),
     front: new Set(front.records().map(({ index }) => index)),
   };
   const problems = (['x', 'y', 'colour'] as const).flatMap((key) => {

@@ -1,6 +1,7 @@
 /** Sweeps from and into the files of a machine. */
 import { figureData, type FigureData, type FigureWish } from './figure-data.js';
 import { readManifest, readResults } from './folder.node.js';
+import { headOf } from './head.js';
 
 export { isComplete, readManifest, readResults } from './folder.node.js';
 export { loadInputs, loadLabelled, loadSweep, loadSweepFile, type LoadedSweep } from './load.node.js';
@@ -14,11 +15,5 @@ export { runSweep, summaryOf, type RunSweepOptions, type SweepProgress } from '.
  */
 export function figureOf<Kind extends string>(folder: string, wish: FigureWish<Kind>): FigureData<Kind> {
   const records = [...readResults(folder)];
-  const { sweep, objectives } = readManifest(folder)!;
-  return figureData(
-    records,
-    sweep.axes.map(({ name }) => name),
-    objectives,
-    wish,
-  );
+  return figureData(records, headOf(readManifest(folder)!), wish);
 }

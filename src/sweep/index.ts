@@ -14,6 +14,7 @@ export {
 export type { Expression } from './expression.js';
 export { PointEvaluator, type SweepPoint } from './evaluate.js';
 export { figureData, type FigureData, type FigureWish } from './figure-data.js';
+export { headOf } from './head.js';
 export type { NamedSweep, SweepInputs, SweepNames } from './inputs.js';
 export { manifestOf, type Manifest } from './manifest.js';
 export { loadWriter, parquetFile } from './parquet.js';

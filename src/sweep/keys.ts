@@ -17,7 +17,7 @@ const KEPT = 16;
  */
 export function keysOf(
   sweep: NamedSweep,
-  hashes: SweepPlan['hashes'],
+  hashes: SweepPlan['hashes'] & { readonly tables: Readonly<Record<string, string>> },
   recordings: unknown,
 ): (values: AxisValues) => string {
   const { frames, set, least } = sweep;

@@ -19,6 +19,7 @@ export interface Manifest {
   readonly command: string;
   readonly seed: string;
   readonly hashes: SweepPlan['hashes'];
+  readonly tables: SweepPlan['tables'];
   readonly objectives: Readonly<Record<string, Aim>>;
   readonly sweep: SweepPlan['sweep'];
 }
@@ -35,6 +36,7 @@ export function manifestOf(plan: SweepPlan, shard: Shard, command: string): Mani
     command,
     seed: plan.sweep.seed,
     hashes: plan.hashes,
+    tables: plan.tables,
     objectives: plan.objectives,
     sweep: plan.sweep,
   };
@@ -51,6 +53,9 @@ const read = z.looseObject({
   id: z.string(),
   points: z.int().min(1),
   shard: z.object({ number: z.int().min(1), of: z.int().min(1) }).nullable(),
+  tables: z
+    .array(z.object({ name: z.string(), sha256: z.string(), status: z.enum(['bottom-up', 'calibrated']) }))
+    .min(1),
   objectives: z.record(z.string(), z.enum(['least', 'most'])),
   sweep: z.looseObject({
     about: z.string(),

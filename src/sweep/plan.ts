@@ -3,7 +3,7 @@ import type { EnergyTable, LoadUnitMath } from '../energy/index.js';
 import { FIELDS, FIELD_NAMES, canonicalJson, sha256Hex } from '../hardware/index.js';
 import { encodeNetwork } from '../network/index.js';
 import { didYouMean, InputError, refuseIfAny, type Problem } from '../problems/index.js';
-import { CONTRACT, VERSION, type Aim } from '../results/index.js';
+import { CONTRACT, VERSION, type Aim, type SweepTable } from '../results/index.js';
 import { combinationsOf, type AxisValues } from './combine.js';
 import { Designer } from './design.js';
 import { RESULTS, type SweepPoint } from './evaluate.js';
@@ -15,7 +15,7 @@ import { pathsOf, type SweepDefinition } from './definition.js';
 const MOST_POINTS = 1_000_000;
 
 /** Of a record, beside axes and results. */
-const COLUMNS: readonly string[] = ['index', 'key', 'status', 'reasons', 'checked'];
+const COLUMNS: readonly string[] = ['index', 'key', 'status', 'table_status', 'reasons', 'checked'];
 
 /** A sweep whose inputs are there and whose paths lead somewhere. */
 export interface SweepPlan {
@@ -24,7 +24,9 @@ export interface SweepPlan {
   /** Hash of what all results come of: definition, inputs, version. */
   readonly id: string;
   /** SHA-256 of each input by its name. */
-  readonly hashes: Readonly<Record<'networks' | 'hardware' | 'tables', Readonly<Record<string, string>>>>;
+  readonly hashes: Readonly<Record<'networks' | 'hardware', Readonly<Record<string, string>>>>;
+  /** Those that price points, in the order of their axis. */
+  readonly tables: readonly SweepTable[];
   readonly objectives: Readonly<Record<string, Aim>>;
   /** Number of points, and of combinations that are none: that `where` leaves out or that stand already. */
   readonly length: number;
@@ -116,7 +118,11 @@ export async function planSweep(
   if (sweep.check > 0) checked.add(least.key);
   const pointKeys = [...known];
   return {
-    ...{ sweep, inputs, hashes, objectives, leftOut, repeated },
+    ...{ sweep, inputs, objectives, leftOut, repeated },
+    hashes: { networks: hashes.networks, hardware: hashes.hardware },
+    tables: [...new Set(namesOfSweep(sweep, sweep).table)].map((name) => ({
+      ...{ name, sha256: hashes.tables[name]!, status: inputs.tables[name]!.status },
+    })),
     id: sha256Hex(canonicalJson({ version: VERSION, contract: CONTRACT, sweep, hashes, recordings })),
     length: kept.length,
     point: (index) => {

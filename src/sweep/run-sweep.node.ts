@@ -155,8 +155,7 @@ function* keysOf(plan: SweepPlan, shard: Shard): Generator<string> {
 export function summaryOf(folder: string): SweepSummary {
   const records = readResults(folder);
   const first = records.next();
-  const { id, objectives, sweep } = readManifest(folder)!;
-  const summariser = new Summariser({ id, objectives, sweep });
+  const summariser = new Summariser(readManifest(folder)!);
   if (first.done !== true) summariser.add(first.value);
   for (const record of records) summariser.add(record);
   return summariser.summary();

@@ -1,12 +1,12 @@
 import { VERSION, type SweepRecord, type SweepSummary } from '../results/index.js';
+import { headOf, type Headed } from './head.js';
 import { Front } from './pareto.js';
 import type { SweepPlan } from './plan.js';
 import { partsOf, Sensitivities } from './sensitivity.js';
 
 /** What is told of a sweep besides its points. */
-export type SummarisedSweep = Pick<SweepPlan, 'id' | 'objectives'> & {
-  readonly sweep: Pick<SweepPlan['sweep'], 'about' | 'axes'>;
-};
+export type SummarisedSweep = Headed &
+  Pick<SweepPlan, 'id'> & { readonly sweep: Pick<SweepPlan['sweep'], 'about'> };
 
 /** Reasons that are told; a sweep may have as many as points. */
 const MOST_REASONS = 10;
@@ -37,15 +37,14 @@ export class Summariser {
   }
 
   summary(): SweepSummary {
-    const { id, objectives, sweep } = this.plan;
+    const { id, sweep } = this.plan;
     const front = this.front.records();
     return {
       schema: 'lmusim.sweep/1',
       version: VERSION,
       id,
       about: sweep.about,
-      axes: sweep.axes.map(({ name }) => name),
-      objectives,
+      ...headOf(this.plan),
       points: { ...this.points },
       reasons: [...this.reasons]
         .map(([reason, points]) => ({ reason, points }))

@@ -43,6 +43,7 @@ describe('lmusim sweep', () => {
     const { code, stdout } = await lmusim(['sweep', ...FLAGS, '-o', at('out'), '--resume']);
     expect(code).toBe(0);
     expect(stdout).toContain('9: 6 ok, 3 infeasible, 0 failed');
+    expect(stdout).toContain('  energy      calibrated, table 22nm-calibrated\n');
     expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
     const summary = JSON.parse(
       (await lmusim(['sweep', ...FLAGS, '-o', at('out'), '--resume', '--json'])).stdout,
@@ -95,7 +96,7 @@ describe('lmusim sweep', () => {
   test('--csv has a row for every point', () => {
     const [head, ...rows] = readFileSync(at('out.csv'), 'utf8').trimEnd().split('\r\n');
     expect(head).toMatch(
-      /^index,key,status,clock_kHz,wake,power_uW,.*,power_macArray_uW,.*,checked,reasons$/,
+      /^index,key,status,clock_kHz,wake,table_status,power_uW,.*,power_macArray_uW,.*,checked,reasons$/,
     );
     expect(rows).toHaveLength(9);
     expect(rows[3]).toContain(String(records(at('out'))[3]!.results!['power_uW']));
@@ -166,7 +167,10 @@ describe('lmusim plot', () => {
   test.each(['scatter', 'heat', 'line', 'bars'])('draws a %s, the same bytes every time', async (kind) => {
     const first = await lmusim(['plot', at('out'), '--kind', kind]);
     expect(first).toMatchObject({ code: 0, stderr: '' });
-    expect(first.stdout).toMatch(/^<svg [^]*<\/svg>\n$/);
+    const powers = kind === 'heat' ? '<' : '; (thin lines|band): 5-95 %<';
+    expect(first.stdout).toMatch(
+      new RegExp(`^<svg [^]*>power: calibrated, table 22nm-calibrated${powers}[^]*</svg>\n$`),
+    );
     expect(await lmusim(['plot', at('out'), '--kind', kind])).toEqual(first);
   });
 

@@ -89,11 +89,14 @@ export const sweeps: readonly Case[] = [
   byLibrary('Lines of labels that are none', "parseLabels(text, 'labels.csv')", () =>
     parseLabels('name,label\nyes.wav\n', 'labels.csv'),
   ),
-  byLibrary('A figure of names that there are none of', 'figureData(records, axes, objectives, wish)', () =>
+  byLibrary('A figure of names that there are none of', 'figureData(records, head, wish)', () =>
     figureData(
       [{ key: '', index: 0, values: { clock_kHz: 1 }, status: 'ok', results: { power_uW: 1 } }],
-      ['clock_kHz'],
-      { power_uW: 'least' },
+      {
+        axes: ['clock_kHz'],
+        objectives: { power_uW: 'least' },
+        tables: [{ name: 'own', sha256: '', status: 'bottom-up' }],
+      },
       { kind: 'line', x: 'clock', y: 'powr_uW' },
     ),
   ),

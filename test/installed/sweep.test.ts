@@ -27,7 +27,7 @@ test('CSV and Parquet hold what the results hold; without the writer Parquet is 
     `import { DuckDBInstance } from '@duckdb/node-api';
 const connection = await (await DuckDBInstance.create(':memory:')).connect();
 const rows = async (file) => {
-  const reader = await connection.runAndReadAll('SELECT "index", key, status, clock_kHz, gate, power_uW, power_macArray_uW, transistors, checked, reasons FROM ' + file + ' ORDER BY "index"');
+  const reader = await connection.runAndReadAll('SELECT "index", key, status, clock_kHz, gate, table_status, power_uW, power_macArray_uW, transistors, checked, reasons FROM ' + file + ' ORDER BY "index"');
   return reader.getRowObjectsJson();
 };
 console.log(JSON.stringify([await rows("'out.parquet'"), await rows("read_csv('out.csv', header = true, strict_mode = true)")]));
@@ -37,6 +37,7 @@ console.log(JSON.stringify([await rows("'out.parquet'"), await rows("read_csv('o
   const expected = records.map(
     ({ index, key, status, values, results, powerByUnit_uW, checked, reasons }) => ({
       ...{ index, key, status, clock_kHz: values['clock_kHz'], gate: values['gate'] },
+      table_status: 'calibrated',
       power_uW: results?.['power_uW'] ?? null,
       power_macArray_uW: powerByUnit_uW?.['macArray'] ?? null,
       transistors: results?.['transistors'] ?? null,

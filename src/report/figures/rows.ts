@@ -1,5 +1,5 @@
 /** Rows of a figure, where they stand, and how well they are known. */
-import type { Aim, SweepRecord } from '../../results/index.js';
+import type { Aim, SweepHead, SweepRecord } from '../../results/index.js';
 import { limitsOf } from '../intervals.js';
 import { axisTitle } from './axis-title.js';
 
@@ -21,6 +21,8 @@ export interface FigureRequest {
   readonly title?: string;
   /** What its axes want, for a note at the front. */
   readonly objectives: Readonly<Record<string, Aim>>;
+  /** That priced what it shows, for a line that says what kind of number its powers are. */
+  readonly tables: SweepHead['tables'];
 }
 
 export type Row = Readonly<Record<string, string | number | boolean>>;

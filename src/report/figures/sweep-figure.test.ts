@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { SweepRecord } from '../../results/index.js';
-import type { FigureKind } from './rows.js';
+import type { SweepRecord, SweepTable } from '../../results/index.js';
+import type { FigureKind, FigureRequest } from './rows.js';
 import { sweepFigure } from './sweep-figure.js';
 
 /** A point, with limits when its table has draws. */
@@ -14,6 +14,11 @@ const MIXED = [
   ...[record(2, 'bare', 92, false), record(3, 'bare', 100, false)],
 ];
 
+const TABLES: readonly SweepTable[] = [
+  { name: 'drawn', sha256: '', status: 'calibrated' },
+  { name: 'bare', sha256: '', status: 'bottom-up' },
+];
+
 interface Layer {
   readonly data?: { readonly values: readonly Record<string, unknown>[] };
   readonly mark: { readonly type: string };
@@ -23,7 +28,7 @@ interface Layer {
 function limitsIn(kind: FigureKind, mark: string, colour: { readonly colour?: string } = {}): unknown {
   const { layer } = sweepFigure({
     ...{ kind, records: MIXED, front: new Set([0, 1, 2, 3]), objectives: {}, ...colour },
-    ...{ x: 'clock_kHz', y: 'power_uW' },
+    ...{ x: 'clock_kHz', y: 'power_uW', tables: TABLES },
   }) as unknown as { readonly layer: readonly Layer[] };
   return layer
     .filter(({ mark: { type } }) => type === mark)
@@ -39,3 +44,42 @@ test('points of a table with draws show their limits beside points of one withou
   expect(limitsIn('bars', 'rule')).toEqual([two]);
   expect(limitsIn('line', 'area', { colour: 'table' })).toEqual([two]);
 });
+
+test.each<[Partial<FigureRequest>, readonly string[]]>([
+  [
+    { x: 'latency_ms' },
+    [
+      'power: calibrated, table drawn',
+      'power: bottom-up estimate, not calibrated, table bare',
+      'thin lines: 5-95 %',
+    ],
+  ],
+  [
+    { kind: 'line', tables: [TABLES[1]!] },
+    ['power: bottom-up estimate, not calibrated, table bare; band: 5-95 %'],
+  ],
+  [
+    { kind: 'bars', y: 'latency_ms', tables: [TABLES[0]!] },
+    ['power: calibrated, table drawn; thin lines: 5-95 %'],
+  ],
+  [{ kind: 'heat', y: 'table', tables: [TABLES[0]!] }, ['power: calibrated, table drawn']],
+  [
+    { y: 'latency_ms', colour: 'energyPerInference_nJ', tables: [TABLES[0]!] },
+    ['energy: calibrated, table drawn'],
+  ],
+  [{ kind: 'heat', y: 'table', colour: 'latency_ms' }, []],
+  [{ y: 'latency_ms' }, []],
+])(
+  'a figure says what kind of number its powers are, and nothing when it has none (O5): %j',
+  (wish, lines) => {
+    const request: FigureRequest = {
+      ...{ kind: 'scatter', records: MIXED, front: new Set([0, 1, 2, 3]), objectives: {} },
+      ...{ x: 'clock_kHz', y: 'power_uW', tables: TABLES, ...wish },
+    };
+    const untitled = sweepFigure(request)['title'] as { readonly text: readonly string[] } | undefined;
+    expect(untitled?.text ?? []).toEqual(lines);
+    expect(sweepFigure({ ...request, title: 'own' })['title']).toEqual(
+      lines.length === 0 ? 'own' : { text: 'own', subtitle: lines },
+    );
+  },
+);

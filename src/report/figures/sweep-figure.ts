@@ -1,6 +1,7 @@
 import { axisTitle } from './axis-title.js';
 import { powerBars } from './power-bars.js';
 import type { Figure } from './render.js';
+import { statusLines } from './status-lines.js';
 import {
   isNumeric,
   limitLayers,
@@ -12,10 +13,18 @@ import {
   type Row,
 } from './rows.js';
 
-/** A figure of a sweep's results. */
+/** A figure of a sweep's results, with a line that says what kind of number its powers and energies are. */
 export function sweepFigure(request: FigureRequest): Figure {
   const { title, kind } = request;
-  return { ...(title === undefined ? {} : { title }), ...DRAW[kind](request) };
+  const figure = DRAW[kind](request);
+  const lines = statusLines(request, figure);
+  if (lines.length === 0) return { ...(title === undefined ? {} : { title }), ...figure };
+  // There is no subtitle without a title.
+  const head =
+    title === undefined
+      ? { text: lines, fontSize: 11, fontWeight: 'normal' }
+      : { text: title, subtitle: lines };
+  return { title: head, ...figure };
 }
 
 const DRAW: Readonly<Record<FigureKind, (request: FigureRequest) => Figure>> = {
