@@ -124,6 +124,8 @@ async function poolOf(workers: number, data: WorkerData): Promise<Pool> {
     filename: fileURLToPath(WORKER),
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
     ...{ minThreads: workers, maxThreads: workers, workerData: data },
+    // Points for the time in which the last ones are taken away.
+    concurrentTasksPerWorker: 2,
   });
   return {
     evaluate: (points) => pool.run(points, { name: 'evaluate' }) as Promise<readonly string[]>,
