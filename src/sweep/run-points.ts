@@ -22,7 +22,8 @@ export function evaluateHere(evaluator: PointEvaluator): EvaluateBatch {
 
 /**
  * Runs points through a queue of batches, and gives their lines as they come. Whoever stops reading stops the queue: no
- * more batches are begun than are awaited.
+ * more batches are begun than are awaited. A worker that is lost takes every batch along that it has, so what was lost is
+ * tried again point by point when nothing else runs: only the points at fault fail.
  *
  * @param inFlight batches at a time
  * @param batch points of a batch, of which one that is checked counts for several
@@ -34,7 +35,8 @@ export async function* runPoints(
   { inFlight, batch }: { readonly inFlight: number; readonly batch: number },
 ): AsyncGenerator<readonly string[]> {
   const iterator = points[Symbol.iterator]();
-  const running = new Map<number, Promise<{ readonly number: number; readonly lines: readonly string[] }>>();
+  const running = new Map<number, Promise<Outcome & { readonly number: number }>>();
+  const lost: SweepPoint[] = [];
   let begun = 0;
   const begin = (): boolean => {
     const taken: SweepPoint[] = [];
@@ -48,28 +50,34 @@ export async function* runPoints(
     const number = begun++;
     running.set(
       number,
-      evaluated(taken, evaluate).then((lines) => ({ number, lines })),
+      attempted(taken, evaluate).then((outcome) => ({ ...outcome, number })),
     );
     return true;
   };
+  const judgedAll = (lines: readonly string[]): readonly string[] =>
+    plan.conditions.length === 0 ? lines : lines.map((line) => judged(line, plan.conditions));
   while (running.size < inFlight && begin());
   while (running.size > 0) {
-    const { number, lines } = await Promise.race(running.values());
-    running.delete(number);
+    const outcome = await Promise.race(running.values());
+    running.delete(outcome.number);
     begin();
-    yield plan.conditions.length === 0 ? lines : lines.map((line) => judged(line, plan.conditions));
+    if ('lines' in outcome) yield judgedAll(outcome.lines);
+    else lost.push(...outcome.points);
+  }
+  for (const point of lost) {
+    const outcome = await attempted([point], evaluate);
+    yield 'lines' in outcome ? judgedAll(outcome.lines) : [failed(point, outcome.error)];
   }
 }
 
-/** A batch that is lost with its worker is tried again point by point, so that only the points at fault fail. */
-async function evaluated(points: readonly SweepPoint[], evaluate: EvaluateBatch): Promise<readonly string[]> {
+type Outcome =
+  { readonly lines: readonly string[] } | { readonly points: readonly SweepPoint[]; readonly error: unknown };
+
+async function attempted(points: readonly SweepPoint[], evaluate: EvaluateBatch): Promise<Outcome> {
   try {
-    return await evaluate(points);
+    return { lines: await evaluate(points) };
   } catch (error) {
-    if (points.length === 1) return [failed(points[0]!, error)];
-    const lines: string[] = [];
-    for (const point of points) lines.push(...(await evaluated([point], evaluate)));
-    return lines;
+    return { points, error };
   }
 }
 

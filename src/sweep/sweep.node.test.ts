@@ -10,6 +10,7 @@ import { defineSweep } from './definition.js';
 import { planSweep } from './plan.js';
 import { runPoints } from './run-points.js';
 import { pointsOf, sweep } from './sweep.js';
+import type { SweepPoint } from './evaluate.js';
 
 const network = loadNetwork('kws-bootstrap');
 const table = loadTable('22nm-calibrated');
@@ -158,6 +159,35 @@ describe('points', () => {
     ]);
     expect(records.find(({ index }) => index === 3)).toMatchObject({ reasons: ['Error: worker lost'] });
   });
+
+  test.each([1, 2, 4])(
+    'a worker that is lost with several batches of %i fails the point at fault only (P3)',
+    async (batch) => {
+      const plan = await planSweep(
+        defineSweep({ axes: { clock_kHz: [90, 91, 92, 93, 94, 95, 96] } }),
+        inputs,
+      );
+      // One worker that has what is asked of it at a time, and is lost with all of it.
+      let rejects: ((error: Error) => void)[] = [];
+      const evaluate = (points: readonly SweepPoint[]): Promise<readonly string[]> =>
+        new Promise((resolve, reject) => {
+          rejects.push(reject);
+          setImmediate(() => {
+            if (points.some(({ index }) => index === 3)) {
+              for (const each of rejects) each(new Error('worker lost'));
+              rejects = [];
+            } else
+              setImmediate(() => resolve(points.map((point) => JSON.stringify({ ...point, status: 'ok' }))));
+          });
+        });
+      const records: SweepRecord[] = [];
+      for await (const lines of runPoints(plan, pointsOf(plan), evaluate, { inFlight: 4, batch }))
+        records.push(...lines.map((line) => JSON.parse(line) as SweepRecord));
+      expect(records.map(({ index, status }) => `${index} ${status}`).sort()).toEqual([
+        ...['0 ok', '1 ok', '2 ok', '3 failed', '4 ok', '5 ok', '6 ok'],
+      ]);
+    },
+  );
 });
 
 describe('paths (X2, X7)', () => {
