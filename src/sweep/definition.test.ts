@@ -76,6 +76,11 @@ describe('the file of a sweep', () => {
       { axes: { x: { path: ['network', 'table'], values: ['a'] } } },
       'sweep.axis axes.x',
     ],
+    [
+      'two axes of one path',
+      { axes: { x: { path: 'c', values: [1] }, y: { path: ['b', 'c'], values: [2] } } },
+      'sweep.axis axes.y',
+    ],
     ['a name for nothing', { axes: { 'a b': { path: 'x', values: [1] } } }, 'sweep.axis axes.a b'],
     ['zip of an unknown axis', { axes: { x: [1], y: [1] }, zip: [['x', 'z']] }, 'sweep.zip zip[0]'],
     ['zip of other lengths', { axes: { x: [1], y: [1, 2] }, zip: [['x', 'y']] }, 'sweep.zip zip[0]'],

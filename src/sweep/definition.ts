@@ -211,6 +211,7 @@ const problem = (
 function axisProblems(axes: readonly AxisDefinition[], sample: SampleDefinition | undefined): Problem[] {
   const found: Problem[] = [];
   if (axes.length === 0) found.push(problem('sweep.axis', 'axes', 'nothing varies', 'at least one axis'));
+  const paths = pathsOf(axes);
   for (const { name, path, also = [], values, from, to, points, scale, multipleOf } of axes) {
     const place = `axes.${name}`;
     const wrong = (message: string, expected: string): void => {
@@ -218,6 +219,9 @@ function axisProblems(axes: readonly AxisDefinition[], sample: SampleDefinition 
     };
     if (!/^[A-Za-z_]\w*$/.test(name))
       wrong('a name that no expression can hold', 'letters, digits and _, or a mapping with path');
+    // Of two axes with one path the later would decide, and the earlier be told with values that nothing has.
+    const first = paths.find((each) => [path, ...also].includes(each.path))!;
+    if (first.name !== name) wrong(`'${first.path}' is a path of ${first.name} too`, 'a path in one axis');
     if (also.length > 0 && [path, ...also].some((each) => CHOICES.has(each)))
       wrong('names of inputs and other paths', 'an axis of its own for names');
     const range = from !== undefined && to !== undefined;

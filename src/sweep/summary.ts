@@ -58,4 +58,5 @@ export class Summariser {
 }
 
 /** The same reason of many points differs in its numbers only. */
-const withoutNumbers = (reason: string): string => reason.replace(/(?<![\w.])\d[\d,.]*(?!\w)/g, '#');
+const withoutNumbers = (reason: string): string =>
+  reason.replace(/(?<![\w.])\d(?:[\d,.]*\d)?(?:e[+-]?\d+)?(?!\w)/g, '#');

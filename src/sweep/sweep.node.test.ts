@@ -116,6 +116,13 @@ describe('points', () => {
     // Its results stay (E2).
     expect(records[3]!.results!['power_uW']).toBeGreaterThan(1.8);
     expect(summary).toMatchObject({ best: null, front: [], points: { total: 6, ok: 0, infeasible: 6 } });
+    // Reasons are counted without their numbers, and keep what stands behind these.
+    expect(summary.reasons).toContainEqual({
+      reason: expect.stringMatching(
+        /^clock_kHz: .*: expected at most # cycles a frame, received #$/,
+      ) as string,
+      points: 1,
+    });
   });
 
   test('a condition without truth for the values of a point makes that point infeasible (E2, P3)', async () => {
