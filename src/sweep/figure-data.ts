@@ -52,12 +52,14 @@ export function figureData<Kind extends string>(
     ...Object.keys(records[0]!.chosen ?? {}),
   ];
   const shown = new Set((wish.kind === 'bars' ? front.records() : records).map(tablesOfRecords(head)));
+  const tables = head.tables.filter((table) => shown.has(table));
   const data = {
     ...chosen,
+    ...toldApart(head, tables, wish),
     ...wish,
     records,
     objectives,
-    tables: head.tables.filter((table) => shown.has(table)),
+    tables,
     front: new Set(front.records().map(({ index }) => index)),
   };
   const problems = (['x', 'y', 'colour'] as const).flatMap((key) => {
@@ -75,4 +77,16 @@ export function figureData<Kind extends string>(
   });
   if (problems.length > 0) throw new InputError(problems);
   return data;
+}
+
+/** Calibrated and bottom-up figures in one place: their table is the colour when no other is wished. */
+function toldApart(
+  { tableAxis }: SweepHead,
+  tables: SweepHead['tables'],
+  { kind }: FigureWish,
+): Pick<FigureWish, 'colour'> {
+  const mixed = new Set(tables.map(({ status }) => status)).size > 1;
+  return mixed && tableAxis !== undefined && (kind === 'scatter' || kind === 'line')
+    ? { colour: tableAxis }
+    : {};
 }

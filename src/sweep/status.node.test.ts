@@ -8,7 +8,7 @@ import { canonicalJson } from '../hardware/index.js';
 import { loadTable } from '../study/files.node.js';
 import { columnsOf, csvLines } from './columns.js';
 import { defineSweep } from './definition.js';
-import { figureData } from './figure-data.js';
+import { figureData, type FigureWish } from './figure-data.js';
 import { figureOf } from './files.node.js';
 import { loadInputs } from './load.node.js';
 import { parseManifest } from './manifest.js';
@@ -84,6 +84,16 @@ test('a figure has the tables of the points that it shows, from memory and from 
   // Bars show the front alone: the point of 100 kHz and the table of less power.
   expect([...figureData(records, summary, { kind: 'bars' }).front]).toEqual([1]);
   expect(tablesOf('bars')).toEqual([TABLES[0]]);
+});
+
+test('points of both kinds are told apart by colour unless another is wished', async () => {
+  const { records, summary } = await sweep(both.definition, both.inputs);
+  const colourOf = (wish: FigureWish, shown = records) => figureData(shown, summary, wish).colour;
+  expect(colourOf({ kind: 'scatter' })).toBe('prices');
+  expect(colourOf({ kind: 'line' })).toBe('prices');
+  expect(colourOf({ kind: 'scatter', colour: 'clock_kHz' })).toBe('clock_kHz');
+  expect(colourOf({ kind: 'heat' })).toBeUndefined();
+  expect(colourOf({ kind: 'scatter' }, records.slice(2))).toBeUndefined();
 });
 
 test('shards merge to the tables of one run; a table of another status is another sweep', async () => {
