@@ -1,5 +1,6 @@
 import type { CalibrateResult, CalibratedParameter, ShapeFit } from '../results/index.js';
-import { between } from './intervals.js';
+import { groupedTable } from './grouped-table.js';
+import { between, limitsText } from './intervals.js';
 import { document, field, item, pageOf, type Page } from './layout.js';
 import { asGiven, grouped, significant } from './numbers.js';
 import type { TextOptions } from './style.js';
@@ -63,18 +64,21 @@ function powerLines({ powers }: CalibrateResult, page: Page): string[] {
 function rowLines({ parameters, calibration }: CalibrateResult, page: Page): string[] {
   return [
     page.style.heading('Rows, those of one judgement together'),
-    ...lined(
+    ...groupedTable(
       [left('row'), right('prior'), right('calibrated'), right('sigma'), left('5-95 %'), right('width')],
-      parameters.map((row) => [
-        row.rows.length === 1 ? row.name : `${row.name} +${row.rows.length - 1}`,
-        asGiven(row.prior.value),
-        significant(row.value),
-        signed(row),
-        `${significant(row.posterior.p5, 3)} to ${significant(row.posterior.p95, 3)}`,
-        grouped(row.width_ratio, 2),
-      ]),
-      page,
-    ),
+      parameters.map((row) => ({
+        group: row.valueUnit.replaceAll('_', ' '),
+        cells: [
+          row.rows.length === 1 ? row.name : `${row.name} +${row.rows.length - 1}`,
+          asGiven(row.prior.value),
+          significant(row.value),
+          signed(row),
+          limitsText([row.posterior.p5, row.posterior.p95]),
+          grouped(row.width_ratio, 2),
+        ],
+      })),
+      { ...page, width: page.width - 2 },
+    ).map((line) => `  ${line}`),
     ...legend(
       `Prior: its median, not calibrated. Sigma: how far the most probable value lies from it, in its spread; the greatest is ${grouped(calibration.greatestShift_sigma, 2)}, the bound 2. Width: what is left of the spread.`,
       page,

@@ -110,6 +110,10 @@ test('the text tells the prior from what was calibrated', () => {
   const text = calibrateText(result);
   expect(text).toMatch(/^ +stated +calibrated +5-95 % +off, % +prior$/m);
   expect(text).toMatch(/^ +row +prior +calibrated +sigma +5-95 % +width$/m);
+  // Values stand under their unit, and no name is cut for it.
+  expect(text).toMatch(/^ {2}pJ\n {4}sequencer\.issue +0\.35 /m);
+  expect(text).toMatch(/^ {2}nW per lane\n {4}macArray\.laneStatic +20 /m);
+  expect(text).not.toContain('…');
   expect(text).toContain('Prior: at the medians of the priors, before the fit; not calibrated');
 });
 
