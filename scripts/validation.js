@@ -125,7 +125,7 @@ plain C (${off(plain.perSecond_Mcycles, measured)}), ${significant(simd.perSecon
 
 ## Predictions
 
-Nothing was fitted to these. Intervals are those of the posterior (5-95 %): they hold what is not known of the table's rows, not
+Nothing was fitted to what is called predicted. Intervals are those of the posterior (5-95 %): they hold what is not known of the table's rows, not
 what is not known of shapes, of the paper's layers or of silicon.
 
 ![Predictions with intervals](validation/predictions.svg)

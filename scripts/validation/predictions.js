@@ -1,4 +1,4 @@
-/** Powers that nothing was fitted to: other networks and frame rates, and bounds for pruned networks. */
+/** Powers of other networks and frame rates, which nothing was fitted to, and of pruned networks: dense, which was, and bounds. */
 import {
   networkInfo,
   parseOverride,
@@ -8,6 +8,7 @@ import {
   simulate,
 } from '../../dist/index.js';
 import { loadHardware, loadRecording } from '../../dist/index.node.js';
+import { grouped } from '../../dist/report/index.js';
 import { lmu1Shape } from './lmu-1-shape.js';
 
 /** Units whose work and size follow the weights: where zero weights could save. */
@@ -85,13 +86,13 @@ export function predictions(lmu2, kws, table) {
         name: 'LMU-1, 8 bits',
         kind: 'predicted',
         ...powerOf(lmu1, least.hardware, table),
-        note: `${lmu1Weights} weights on the least hardware that is as busy: lanes ${least.hardware.tiles.map(({ macArray }) => macArray.lanes).join(', ')}`,
+        note: `${grouped(lmu1Weights)} weights on the least hardware that is as busy: lanes ${least.hardware.tiles.map(({ macArray }) => macArray.lanes).join(', ')}`,
       },
       {
         name: 'LMU-3 and LMU-4, dense',
-        kind: 'predicted',
+        kind: 'calibrated',
         ...dense,
-        note: 'zeros stored and multiplied: the power of LMU-2',
+        note: 'zeros stored and multiplied: the power of LMU-2, which was fitted; no evidence',
       },
       ...[
         ['LMU-3', 26_250],
@@ -100,7 +101,7 @@ export function predictions(lmu2, kws, table) {
         name: `${name}, zeros free`,
         kind: 'estimate: a bound',
         ...bound(dense, nonzero / 90_250, paper, table),
-        note: `${nonzero} of 90,250 weights; no cost of an index`,
+        note: `${grouped(nonzero)} of 90,250 weights; no cost of an index`,
       })),
       {
         name: 'kws-bootstrap',
