@@ -1,0 +1,39 @@
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, expect, test } from 'vitest';
+import { writeWhole } from './folder.node.js';
+import { lineReader, linesOf, PIECE_BYTES } from './journal.node.js';
+
+const scratch = mkdtempSync(join(tmpdir(), 'lmusim-journal-'));
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+test('lines of any length are read and written in any order, with a torn last one left out', () => {
+  const length = fc.oneof(
+    fc.nat(300),
+    fc.integer({ min: PIECE_BYTES - 3, max: PIECE_BYTES + 3 }),
+    fc.nat(3 * PIECE_BYTES),
+  );
+  const line = fc.tuple(length, fc.nat());
+  fc.assert(
+    fc.property(fc.array(line, { maxLength: 20 }), fc.constantFrom('', 'torn'), (given, torn) => {
+      const [from, to] = [join(scratch, 'from'), join(scratch, 'to')];
+      const texts = given.map(
+        ([letters], index) => `${'é'.repeat(index % 2)}${String(index % 10).repeat(letters)}`,
+      );
+      writeFileSync(from, texts.map((text) => `${text}\n`).join('') + torn);
+      const lines = [...linesOf(from)];
+      expect(lines.map(({ text }) => text)).toEqual(texts);
+
+      const order = given.map(([, rank], index) => ({ rank, index })).sort((a, b) => a.rank - b.rank);
+      const source = openSync(from, 'r');
+      const read = lineReader(source);
+      writeWhole(to, (put) => order.forEach(({ index }) => put(read(lines[index]!))));
+      closeSync(source);
+      const expected = order.map(({ index }) => `${texts[index]!}\n`).join('');
+      expect(readFileSync(to, 'utf8') === expected).toBe(true);
+    }),
+    { numRuns: 60 },
+  );
+});
