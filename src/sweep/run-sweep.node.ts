@@ -127,8 +127,20 @@ async function poolOf(workers: number, data: WorkerData): Promise<Pool> {
     // Points for the time in which the last ones are taken away.
     concurrentTasksPerWorker: 2,
   });
+  const waiting = new Set<(error: Error) => void>();
+  pool.on('error', (error: Error) => {
+    // A worker that was lost had given lines of which nobody heard in time; its batches count as lost, and are tried again.
+    if (error.message.startsWith('Unexpected message from Worker')) return;
+    for (const reject of waiting) reject(error);
+  });
   return {
-    evaluate: (points) => pool.run(points, { name: 'evaluate' }) as Promise<readonly string[]>,
+    evaluate: (points) =>
+      new Promise((resolve, reject) => {
+        waiting.add(reject);
+        (pool.run(points, { name: 'evaluate' }) as Promise<readonly string[]>)
+          .finally(() => waiting.delete(reject))
+          .then(resolve, reject);
+      }),
     end: () => pool.destroy(),
   };
 }

@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import seedrandom from 'seedrandom';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildCommand } from '../cli/build-command.js';
-import { begin, bytesOf, ended, lmusim, STUDY } from './command.js';
+import { begin, bytesOf, ended, lmusim, MAIN, STUDY } from './command.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'lmusim-killed-'));
 let whole = '';
@@ -100,5 +100,26 @@ test('a disk that is really full is told, and loses nothing', () => {
     expect(bytesOf(join(disk, 'out')) === whole).toBe(true);
   } finally {
     spawnSync('umount', [disk]);
+  }
+});
+
+/** The first two workers break after a batch or two, with lines on their way. */
+const BREAK = `data:text/javascript,${encodeURIComponent(`
+  import { isMainThread, threadId } from "node:worker_threads";
+  const text = JSON.stringify;
+  let calls = 0;
+  if (!isMainThread && threadId <= 2) JSON.stringify = (...given) => {
+    calls += 1;
+    if (calls === 40) queueMicrotask(() => { throw new Error("lost"); });
+    return text(...given);
+  };
+`)}`;
+
+test('workers that are lost with what they had cost nothing (P3)', () => {
+  for (let run = 0; run < 3; run++) {
+    const argv = ['--import', BREAK, MAIN, 'sweep', 'study.yaml', '-o', `lost-${run}`, '--workers', '2'];
+    const { status, stderr } = spawnSync(process.execPath, argv, { cwd: folder, encoding: 'utf8' });
+    expect([status, stderr]).toEqual([0, '']);
+    expect(bytesOf(join(folder, `lost-${run}`)) === whole).toBe(true);
   }
 });
