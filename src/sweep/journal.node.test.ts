@@ -1,10 +1,10 @@
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { writeWhole } from './folder.node.js';
-import { lineReader, linesOf, PIECE_BYTES } from './journal.node.js';
+import { lineReader, linesOf, openJournal, PIECE_BYTES } from './journal.node.js';
 
 const scratch = mkdtempSync(join(tmpdir(), 'lmusim-journal-'));
 afterAll(() => rmSync(scratch, { recursive: true }));
@@ -36,4 +36,31 @@ test('lines of any length are read and written in any order, with a torn last on
     }),
     { numRuns: 60 },
   );
+});
+
+test('of a batch that a full disk cuts the whole lines stay', () => {
+  for (const [room, kept] of [
+    [0, 'aa\n'],
+    [3, 'aa\n'],
+    [4, 'aa\nbbb\n'],
+    [9, 'aa\nbbb\ncccc\n'],
+  ] as const) {
+    const file = join(scratch, `full-${room}`);
+    let left = Infinity;
+    const journal = openJournal(
+      file,
+      () => undefined,
+      (descriptor, bytes, start) => {
+        const length = Math.min(left, bytes.length - start);
+        if (length === 0) throw new Error('no space is left');
+        left -= length;
+        return writeSync(descriptor, bytes, start, length);
+      },
+    );
+    journal.append(['aa']);
+    left = room;
+    expect(() => journal.append(['bbb', 'cccc', 'd'])).toThrow('no space is left');
+    expect(readFileSync(file, 'utf8')).toBe(kept);
+    journal.close();
+  }
 });

@@ -73,7 +73,7 @@ export function keyOf(text: string): string {
 }
 
 export interface Journal {
-  /** Appends the lines of records; when it throws, what stood there before still does. */
+  /** Appends the lines of records; when it throws, what stood there before still does, and the lines that were whole. */
   readonly append: (lines: readonly string[]) => void;
   readonly close: () => void;
 }
@@ -114,10 +114,13 @@ export function openJournal(
   return {
     append: (lines) => {
       const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(''));
+      let written = 0;
       try {
-        for (let written = 0; written < bytes.length;) written += write(descriptor, bytes, written);
+        while (written < bytes.length) written += write(descriptor, bytes, written);
         end += bytes.length;
       } catch (error) {
+        // Of a batch that a full disk cuts the whole lines stay.
+        end += bytes.subarray(0, written).lastIndexOf(NEWLINE) + 1;
         ftruncateSync(descriptor, end);
         throw refusal(file, error);
       }
