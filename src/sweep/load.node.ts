@@ -56,7 +56,14 @@ export function loadInputs(definition: SweepDefinition, path?: string): LoadedSw
   const at = (name: string): string =>
     path === undefined || isAbsolute(name) ? name : join(dirname(path), name);
   const found = (name: string): string => (/[/\\]/.test(name) || extname(name) !== '' ? at(name) : name);
-  const problems: Problem[] = [];
+  const names = namesOfSweep(definition, {
+    network: DEFAULT_NETWORK,
+    hardware: DEFAULT_HARDWARE,
+    table: DEFAULT_TABLE,
+  });
+  const problems = Object.entries<readonly string[]>({ ...names }).flatMap(([kind, each]) =>
+    sameNames(kind, each),
+  );
   const attempt = <T>(action: () => T): T | undefined => {
     try {
       return action();
@@ -70,11 +77,6 @@ export function loadInputs(definition: SweepDefinition, path?: string): LoadedSw
     Object.fromEntries(
       [...new Set(names)].map((name) => [shown(name), attempt(() => load(found(name))) as T]),
     );
-  const names = namesOfSweep(definition, {
-    network: DEFAULT_NETWORK,
-    hardware: DEFAULT_HARDWARE,
-    table: DEFAULT_TABLE,
-  });
   const { accuracy } = definition;
   const inputs: SweepInputs = {
     networks: read(names.network, loadNetwork),
@@ -91,6 +93,17 @@ export function loadInputs(definition: SweepDefinition, path?: string): LoadedSw
 }
 
 const shown = (name: string): string => (isAbsolute(name) ? basename(name) : name);
+
+/** Files of several folders that would be called the same. */
+function sameNames(kind: string, names: readonly string[]): Problem[] {
+  const all = [...new Set(names)];
+  return all
+    .filter((name, index) => all.findIndex((other) => shown(other) === shown(name)) !== index)
+    .map((name) => ({
+      ...{ code: 'sweep.same-name', path: kind, message: `two files are called ${shown(name)}` },
+      hint: 'absolute paths are called by their last part; give one of the files another name',
+    }));
+}
 
 function withShownNames(definition: SweepDefinition, names: SweepNames): SweepDefinition {
   const { accuracy } = definition;

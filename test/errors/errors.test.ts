@@ -40,7 +40,7 @@ const GUARDS = [
   // A program passes checkProgram before it runs, and these stand behind it.
   ...['simulator.address', 'simulator.collision', 'simulator.program-counter'],
   // The specs have the optional package, which test/installed does without; damage needs folders, as src/sweep has.
-  ...['sweep.parquet', 'sweep.damaged'],
+  ...['sweep.parquet', 'sweep.damaged', 'sweep.same-name'],
   // What another version of yargs may say.
   'usage.other',
 ];
