@@ -8,7 +8,7 @@ import { table } from './table.js';
 import { fit, oneLine, wrap } from './text.js';
 
 const NOTE =
-  'What is not comparable: published chips run networks of their own, on other words, often with microphone or MFCC, at other nodes and voltages; only the Cortex-M4F runs this network here, and its figures are the core without flash or sleep. Ratios are of power, with nJ of energy per inference.';
+  'What is not comparable: published chips run networks of their own, on other words, often with microphone or MFCC, at other nodes and voltages; only the Cortex-M4F runs this network here, and its figures are the core without flash or sleep. Ratios are of power, or, marked (nJ), of energy per inference.';
 
 const BRACKETS =
   'Brackets: 5-95 %, by the draws of the energy table. They hold what is not known of our own figure, and nothing of the other platform.';
@@ -73,7 +73,7 @@ function row({ name, power_uW, power_uW_p5_p95, ratio, ratio_p5_p95, ratioOf, no
   return [
     name,
     power_uW === null ? '-' : withLimits(span(power_uW, 4), power_uW_p5_p95),
-    withLimits(`x${span(ratio, 3)}${ratioOf === 'power' ? '' : ' nJ'}`, ratio_p5_p95),
+    withLimits(`x${span(ratio, 3)}${ratioOf === 'power' ? '' : ' (nJ)'}`, ratio_p5_p95),
     node_nm === null ? '-' : String(node_nm),
   ];
 }

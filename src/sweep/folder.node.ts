@@ -2,15 +2,12 @@
 import {
   closeSync,
   existsSync,
-  fsyncSync,
   mkdirSync,
   openSync,
   readFileSync,
   readdirSync,
-  renameSync,
   rmSync,
   statSync,
-  writeSync,
 } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { InputError, invariant } from '../problems/index.js';
@@ -22,13 +19,13 @@ import {
   lineReader,
   linesOf,
   openJournal,
-  PIECE_BYTES,
   recordOf,
   type Line,
   type WriteBytes,
 } from './journal.node.js';
 import { manifestText, parseManifest, type Manifest } from './manifest.js';
 import { WHOLE, type Shard } from './sweep.js';
+import { writeWhole } from './write-whole.node.js';
 
 export const MANIFEST = 'manifest.json';
 export const JOURNAL = 'journal.jsonl';
@@ -117,47 +114,6 @@ export function openFolder(
     },
     close: () => journal.close(),
   };
-}
-
-/** Gathers bytes, since a call of the system for each line costs more than the line. */
-function inPieces(write: (bytes: Uint8Array) => void) {
-  let kept: Uint8Array[] = [];
-  let length = 0;
-  const flush = (): void => {
-    write(Buffer.concat(kept));
-    kept = [];
-    length = 0;
-  };
-  const put = (bytes: Uint8Array): void => {
-    kept.push(bytes);
-    length += bytes.length;
-    if (length >= PIECE_BYTES) flush();
-  };
-  return { put, flush };
-}
-
-/** A file that is there whole or not at all, on the disk before it has its name. */
-export function writeWhole(file: string, fill: (put: (bytes: Uint8Array) => void) => void): void {
-  const partial = `${file}.${process.pid}.partial`;
-  attempt(file, () => {
-    const descriptor = openSync(partial, 'w');
-    try {
-      try {
-        const { put, flush } = inPieces((bytes) => {
-          for (let written = 0; written < bytes.length;) written += writeSync(descriptor, bytes, written);
-        });
-        fill(put);
-        flush();
-        fsyncSync(descriptor);
-      } finally {
-        closeSync(descriptor);
-      }
-      renameSync(partial, file);
-    } catch (error) {
-      rmSync(partial, { force: true });
-      throw error;
-    }
-  });
 }
 
 /** @throws InputError `sweep.folder`, `files.unreadable` as parseManifest */

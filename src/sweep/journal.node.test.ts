@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
-import { writeWhole } from './folder.node.js';
+import { writeWhole } from './write-whole.node.js';
 import { lineReader, linesOf, openJournal, PIECE_BYTES } from './journal.node.js';
 
 const scratch = mkdtempSync(join(tmpdir(), 'lmusim-journal-'));

@@ -2,17 +2,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError, type Problem } from '../problems/index.js';
 import type { SweepRecord, SweepSummary } from '../results/index.js';
-import {
-  isComplete,
-  MANIFEST,
-  readManifest,
-  readResults,
-  RESULTS,
-  shardsIn,
-  writeWhole,
-} from './folder.node.js';
+import { isComplete, MANIFEST, readManifest, readResults, RESULTS, shardsIn } from './folder.node.js';
 import { manifestText } from './manifest.js';
 import { summaryOf } from './run-sweep.node.js';
+import { writeWhole } from './write-whole.node.js';
 
 /**
  * Puts the shards of a folder together: what an unsharded run would have written.

@@ -213,7 +213,7 @@ test('compare --platforms puts the network beside a microcontroller and publishe
   expect(text.stdout).toContain('What is not comparable');
   expect(text.stdout).toMatch(/^calibrated\n {2}lmusim paper-22nm +6\.429 \[5\.92-7\.22\] +x1\.00 +22$/m);
   expect(text.stdout).toMatch(/^ {2}Price +172\.0 to 288\.0 +x26\.8 to 44\.8 \[23\.8-48\.7\] +65$/m);
-  expect(text.stdout).toMatch(/^ {2}DeltaKWS +- +x0\.280 nJ \[0\.249-0\.304\] +65$/m);
+  expect(text.stdout).toMatch(/^ {2}DeltaKWS +- +x0\.280 \(nJ\) \[0\.249-0\.304\] +65$/m);
   expect(text.stdout).toContain('Evidence: calibrated (simulated here,');
   expect(text.stdout).toContain('Brackets: 5-95 %');
   const sums = ['compare', '--platforms', '--table', '22nm-bottom-up'];

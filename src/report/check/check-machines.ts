@@ -15,7 +15,7 @@ function reasons(check: CaseCheck): string {
   return [...lines, missedText(check) ?? [], inputsText(check) ?? []].flat().join('\n');
 }
 
-/** JUnit XML: a test suite for each baseline file, a test case for each of its cases. */
+/** JUnit XML: a test suite for each baseline file, a test case for each of its cases; what the figures are stands behind them. */
 export function checkJUnit({ baselines }: CheckResult): string {
   const failures = (cases: readonly CaseCheck[]): number => cases.filter(({ ok }) => !ok).length;
   const all = baselines.flatMap(({ cases }) => cases);
@@ -27,7 +27,10 @@ export function checkJUnit({ baselines }: CheckResult): string {
       const first = escapeXml(movements(check)[0]!.text);
       return `${opening}>\n      <failure message="${first}">${escapeXml(reasons(check))}</failure>\n    </testcase>\n`;
     });
-    return `  <testsuite name="${name}" tests="${cases.length}" failures="${failures(cases)}">\n${tests.join('')}  </testsuite>\n`;
+    const sentences = sharedAssumptions(cases);
+    const output =
+      sentences.length === 0 ? '' : `    <system-out>${escapeXml(sentences.join('\n'))}</system-out>\n`;
+    return `  <testsuite name="${name}" tests="${cases.length}" failures="${failures(cases)}">\n${tests.join('')}${output}  </testsuite>\n`;
   });
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="lmusim check" tests="${all.length}" failures="${failures(all)}">\n${suites.join('')}</testsuites>\n`;
 }

@@ -91,6 +91,7 @@ test('JUnit XML: a test case for each case, nothing unescaped', () => {
     tile 1 macArray.multiply +10.00 pJ: table row macArray.multiply 0.045 pJ -&#62; 0.05 pJ
     other inputs than the baseline&#39;s: table</failure>
         </testcase>
+        <system-out>Everything here is made up.</system-out>
       </testsuite>
     </testsuites>
     "
