@@ -22,7 +22,8 @@ export function statusLines(request: FigureRequest, figure: Figure): string[] {
   const kinds = statusTexts(request.tables).map((text) => `${what}: ${text}`);
   const limits = limitsText(figure);
   // Limits may be of either kind: beside both they have a line of their own.
-  const lines = kinds.length === 1 ? [[...kinds, ...limits].join('; ')] : [...kinds, ...limits];
+  const means = request.kind === 'heat' ? ['a cell that holds both is their mean'] : [];
+  const lines = kinds.length === 1 ? [[...kinds, ...limits].join('; ')] : [...kinds, ...limits, ...means];
   return lines.flatMap((line) => wrap(line, WIDTH));
 }
 

@@ -67,6 +67,14 @@ test.each<[Partial<FigureRequest>, readonly string[]]>([
     { y: 'latency_ms', colour: 'energyPerInference_nJ', tables: [TABLES[0]!] },
     ['energy: calibrated, table drawn'],
   ],
+  [
+    { kind: 'heat', y: 'latency_ms' },
+    [
+      'power: calibrated, table drawn',
+      'power: bottom-up estimate, not calibrated, table bare',
+      'a cell that holds both is their mean',
+    ],
+  ],
   [{ kind: 'heat', y: 'table', colour: 'latency_ms' }, []],
   [{ y: 'latency_ms' }, []],
 ])(
