@@ -97,13 +97,14 @@ export function openFolder(
       const source = openSync(file(JOURNAL), 'r');
       try {
         const read = lineReader(source);
+        const text = new TextDecoder();
         writeWhole(file(RESULTS), (put) => {
           for (const key of keys) {
             const line = lines.get(key);
             invariant(line !== undefined, () => `no record of the point ${key}`);
             const bytes = read(line);
             put(bytes);
-            each(JSON.parse(bytes.toString()) as SweepRecord);
+            each(JSON.parse(text.decode(bytes)) as SweepRecord);
           }
         });
       } finally {

@@ -39,7 +39,7 @@ export function* linesOf(file: string): Generator<Line & { readonly text: string
 }
 
 /** Reads lines by their places: those that stand close together with one call of the system. */
-export function lineReader(descriptor: number): (line: Line) => Buffer {
+export function lineReader(descriptor: number): (line: Line) => Uint8Array {
   let piece = Buffer.alloc(0);
   let from = 0;
   return ({ offset, length }) => {
