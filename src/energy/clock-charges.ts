@@ -1,3 +1,4 @@
+import { mapped } from '../arrays/index.js';
 import { clockField, type PortName, type TILE_UNITS, type UnitContext } from '../hardware/index.js';
 import type { EnergyKind } from '../results/index.js';
 import type { Charge, Price } from './charge.js';
@@ -20,7 +21,7 @@ export function clockCharges(
     price: Price,
   ): Charge => ({
     ...{ unit: unit.name, action: 'clock', kind, tableRow, ...price },
-    terms: ports.map((port) => ({ field: clockField(unit.name, port, state), factor: 1 })),
+    terms: mapped(ports, (port) => ({ field: clockField(unit.name, port, state), factor: 1 })),
   });
   if (ports.includes('read')) {
     const tableRow = 'sram.idleClock';

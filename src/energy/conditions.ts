@@ -1,3 +1,4 @@
+import { mapped } from '../arrays/index.js';
 import type { HardwareConfiguration } from '../hardware/index.js';
 import type { Problem } from '../problems/index.js';
 import { scaleRow, type Obstacle, type ScaledRow } from './scaling/index.js';
@@ -10,7 +11,7 @@ export function scaleTable(
   table: EnergyTable,
   hardware: HardwareConfiguration,
 ): { readonly rows: readonly ScaledRow[]; readonly problems: readonly Problem[] } {
-  const rows = table.rows.map((row) => scaleRow(row, hardware.technology));
+  const rows = mapped(table.rows, (row) => scaleRow(row, hardware.technology));
   const groups = new Map<string, { obstacle: Obstacle; rows: ScaledRow[] }>();
   for (const row of rows) {
     for (const obstacle of row.obstacles) {

@@ -1,3 +1,4 @@
+import { mapped } from '../arrays/index.js';
 import {
   ACTIVITIES,
   FIELDS,
@@ -47,7 +48,7 @@ function checkTile(hardware: HardwareConfiguration, counts: TileCounts, index: n
   for (const unit of TILE_UNITS) {
     const due = unit.domains(context) * cycles;
     const ports: readonly PortName[] = unit.ports;
-    const retained = ports.map((port) => {
+    const retained = mapped(ports, (port) => {
       const of = (state: 'active' | 'idleClocked' | 'gated' | 'retained'): number =>
         totalOf(counts, clockField(unit.name, port, state));
       const place = `tile ${index} ${unit.name}.${port}`;

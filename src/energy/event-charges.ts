@@ -1,3 +1,4 @@
+import { mapped } from '../arrays/index.js';
 import {
   eventField,
   type ActionDeclaration,
@@ -48,7 +49,7 @@ export function eventCharges(
         ...rates.price(tableRow, 1, widths.rules),
         terms: [
           { field: fieldOf(action), factor: 1 },
-          ...parts.map(([part]) => ({ field: fieldOf(part), factor: -1 })),
+          ...mapped(parts, ([part]) => ({ field: fieldOf(part), factor: -1 })),
         ],
       },
     ];

@@ -1,3 +1,4 @@
+import { mapped } from '../arrays/index.js';
 import { FIELDS, clock_Hz, type TileCounts } from '../hardware/index.js';
 import { invariant } from '../problems/index.js';
 import type { Ledger } from '../results/index.js';
@@ -69,7 +70,7 @@ function tileLeaves(run: AccountedRun, counts: TileCounts, tile: number): ExactL
   const names = run.instructions[tile];
   invariant(names?.length === counts.instructions, () => `tile ${tile}: not one name for each instruction`);
   const rows = [
-    ...names.map((name, instruction) => ({ ...name, instruction })),
+    ...mapped(names, (name, instruction) => ({ ...name, instruction })),
     { text: 'input', layer: 'input', instruction: 'input' as const },
   ];
   return rows.flatMap(({ text, layer, instruction }, row) =>

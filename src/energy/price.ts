@@ -1,3 +1,4 @@
+import { mapped } from '../arrays/index.js';
 import { TILE_UNITS, clock_Hz, hardwareSizes, type HardwareConfiguration } from '../hardware/index.js';
 import { refuseIfAny, type Problem } from '../problems/index.js';
 import { clockCharges } from './clock-charges.js';
@@ -24,7 +25,7 @@ export function priceTable(given: EnergyTable, hardware: HardwareConfiguration):
   const problems: Problem[] = [...unscaled];
   const rates = new Rates(rows);
   const sizes = hardwareSizes(hardware).tiles;
-  const tiles = hardware.tiles.map((tile, index) => {
+  const tiles = mapped(hardware.tiles, (tile, index) => {
     const context = { tile, outputsPerCycle: hardware.outputsPerCycle };
     return TILE_UNITS.flatMap((unit, u) => {
       const size = sizes[index]![u]!;

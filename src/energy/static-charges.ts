@@ -1,3 +1,4 @@
+import { mapped } from '../arrays/index.js';
 import {
   ACTIVITIES,
   activityField,
@@ -15,7 +16,7 @@ import { rowPath } from './table.js';
 import { widthRules } from './width-rules.js';
 
 const everyCycle = (factor: number): Term[] =>
-  ACTIVITIES.map((activity) => ({ field: activityField(activity), factor }));
+  mapped(ACTIVITIES, (activity) => ({ field: activityField(activity), factor }));
 
 /**
  * Static power in every cycle of the tile, whatever it does, under the instruction that occupies the cycle. A memory leaks

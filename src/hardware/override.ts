@@ -1,4 +1,5 @@
 /** Values of a hardware file replaced before it is checked, so that defaults and rules see them as if they stood there. */
+import { mapped } from '../arrays/index.js';
 import { describeValue, formatPath, InputError, parseYamlValue, type Problem } from '../problems/index.js';
 import type { Override } from '../results/index.js';
 
@@ -77,7 +78,7 @@ export function applyOverrides(document: unknown, overrides: readonly Override[]
         if (!Array.isArray(node)) place(done, 'a list', node);
         else if (typeof key === 'number' && key >= node.length) place(done, `longer than ${key}`, node);
         else {
-          return node.map((entry: unknown, index) =>
+          return mapped(node, (entry: unknown, index) =>
             key === '*' || key === index ? set(entry, deeper, [...done, index]) : entry,
           );
         }
@@ -110,7 +111,7 @@ export function applyOverrides(document: unknown, overrides: readonly Override[]
 const placeOf = (path: string): string => `--set ${path}`;
 
 function keysOf(path: string): Key[] {
-  return [...path.matchAll(/[^.[\]]+/g)].map(([key]) => (/^\d+$/.test(key) ? Number(key) : key));
+  return mapped([...path.matchAll(/[^.[\]]+/g)], ([key]) => (/^\d+$/.test(key) ? Number(key) : key));
 }
 
 const isWithin = (inner: string, outer: string): boolean =>

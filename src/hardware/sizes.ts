@@ -1,3 +1,4 @@
+import { mapped } from '../arrays/index.js';
 import type { HardwareConfiguration } from './configuration.js';
 import {
   TRANSISTORS_PER_CLOCK_GATE,
@@ -42,8 +43,8 @@ export interface HardwareSizes extends Transistors {
 
 /** Sizes by tile and unit, and in total. */
 export function hardwareSizes(hardware: HardwareConfiguration): HardwareSizes {
-  const tiles = hardware.tiles.map((tile) =>
-    TILE_UNITS.map((unit) => sizeOf(unit, { tile, outputsPerCycle: hardware.outputsPerCycle })),
+  const tiles = mapped(hardware.tiles, (tile) =>
+    mapped(TILE_UNITS, (unit) => sizeOf(unit, { tile, outputsPerCycle: hardware.outputsPerCycle })),
   );
   const sums = sumOfTransistors(tiles.flat());
   return {
@@ -65,7 +66,7 @@ const KINDS = [
 /** Transistors of parts together, kind by kind. */
 export const sumOfTransistors = (parts: readonly Transistors[]): Transistors =>
   Object.fromEntries(
-    KINDS.map((kind) => [kind, parts.reduce((sum, part) => sum + part[kind], 0)]),
+    mapped(KINDS, (kind) => [kind, parts.reduce((sum, part) => sum + part[kind], 0)]),
   ) as unknown as Transistors;
 
 /** Transistors of every kind. */

@@ -1,3 +1,4 @@
+import { mapped } from '../arrays/index.js';
 import { indexBits, type ParametersOf, type RtlModule } from './rtl-modules.js';
 
 /** What a module's logic is proportional to: parts that a designer would name, each of some size. */
@@ -81,5 +82,5 @@ export const partsOf = (formula: FormulaName): readonly string[] => Object.keys(
 export function sizesOfParts(module: RtlModule): readonly number[] {
   // A formula takes the parameters of its module, which the type of a union cannot say.
   const terms = Object.values(TERMS[formulaOf(module)]) as readonly ((parameters: object) => number)[];
-  return terms.map((term) => term(module.parameters));
+  return mapped(terms, (term) => term(module.parameters));
 }

@@ -1,3 +1,4 @@
+import { mapped } from '../arrays/index.js';
 import { subtractCounts, withInputOf, type TileCounts } from '../hardware/index.js';
 import type { Program } from '../program/index.js';
 import type { Accelerator } from './accelerator.js';
@@ -41,7 +42,7 @@ export class AccountedTiles {
     if (this.unopened.length === 0) return false;
     const opening = this.unopened.filter(({ opens }) => opens());
     for (const { account } of opening) account.open();
-    this.opened.push(...opening.map(({ account }) => account));
+    this.opened.push(...mapped(opening, ({ account }) => account));
     this.unopened = this.unopened.filter((other) => !opening.includes(other));
     return this.unopened.length > 0;
   }

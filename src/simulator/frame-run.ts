@@ -1,3 +1,4 @@
+import { mapped } from '../arrays/index.js';
 import { frameDue_cycles } from '../hardware/index.js';
 import { InputError } from '../problems/index.js';
 import type { Accelerator, FrameResult } from './accelerator.js';
@@ -32,7 +33,7 @@ export function* frameRun(machine: Accelerator, accountingOf: (frames: number) =
         accounts = accounts.filter((other) => other.rule === rule);
       }
     }
-    if (opening) opening = accounts.map((each) => each.open()).includes(true);
+    if (opening) opening = mapped(accounts, (each) => each.open()).includes(true);
     let next = Infinity;
     if (span === Infinity) next = nextLook_cycle(machine);
     else {

@@ -56,4 +56,5 @@ export {
   type ResultStream,
   type StreamRequest,
 } from './stream.js';
+export { verifiedRun, type Verifiable, type VerifiedRun } from './verified-run.js';
 export type { LayerVectors, VectorFormat, VectorName } from './vectors.js';

@@ -5,7 +5,7 @@ import { prepare, type MachineRequest } from './preparation.js';
 import { recordingProblems } from './recording-problems.js';
 import type { NamedRecording } from './recordings.js';
 import { figuresOf, headOf, type RunFigures, type RunHead } from './run-figures.js';
-import { verifiedFrames, type VerifiedRun } from './verified-run.js';
+import { verifiedRun } from './verified-run.js';
 
 /** What `simulate` runs. */
 export interface SimulationRequest extends MachineRequest {
@@ -25,19 +25,9 @@ export function simulate(request: SimulationRequest): RunResult {
   const state = request.state ?? 'reset';
   const prepared = prepare(request);
   const results: FrameResult[] = [];
-  const runs = streamsOf(request.recordings, state, request.network.inputs).map((frames): VerifiedRun => {
-    const run = verifiedFrames(prepared);
-    let fed = 0;
-    let next = run.next();
-    while (next.done !== true) {
-      if (next.value === undefined) next = run.next(frames[fed++]);
-      else {
-        results.push(next.value);
-        next = run.next();
-      }
-    }
-    return next.value;
-  });
+  const runs = streamsOf(request.recordings, state, request.network.inputs).map((frames) =>
+    verifiedRun(prepared, frames, (result) => results.push(result)),
+  );
   const recordings = outcomesOf(request.recordings, results, request.network.labels);
   return runResult(headOf(prepared, state), recordings, figuresOf(prepared, runs));
 }

@@ -24,6 +24,9 @@ export interface VerifiedRun {
   readonly timing: ProgramTiming;
 }
 
+/** What is run: a program, and the network that it was compiled of. */
+export type Verifiable = Pick<Prepared, 'network' | 'hardware' | 'program' | 'strict' | 'probe'>;
+
 /** It yields a result, or undefined when it wants the next frame, or undefined in its place at the end. */
 export type VerifiedFrames = Generator<VerifiedFrame | undefined, VerifiedRun, Int8Array | undefined>;
 
@@ -35,7 +38,7 @@ export type VerifiedFrames = Generator<VerifiedFrame | undefined, VerifiedRun, I
  * @throws InvariantError when the simulator and what it is held against differ
  */
 export function* verifiedFrames(
-  { network, hardware, program, strict, probe }: Prepared,
+  { network, hardware, program, strict, probe }: Verifiable,
   { vectors = false }: { readonly vectors?: boolean } = {},
 ): VerifiedFrames {
   const watch = vectors ? new VectorWatch(network, program, hardware) : undefined;
@@ -71,6 +74,25 @@ export function* verifiedFrames(
   verifyCycles(machine.arrivals, results, timing!);
   verifyCounts(next.value, timing!);
   return { run: next.value, timing: timing! };
+}
+
+/** {@link verifiedFrames} for frames that are all there. */
+export function verifiedRun(
+  verifiable: Verifiable,
+  frames: readonly Int8Array[],
+  onResult: (result: VerifiedFrame) => void = () => undefined,
+): VerifiedRun {
+  const run = verifiedFrames(verifiable);
+  let fed = 0;
+  let next = run.next();
+  while (next.done !== true) {
+    if (next.value === undefined) next = run.next(frames[fed++]);
+    else {
+      onResult(next.value);
+      next = run.next();
+    }
+  }
+  return next.value;
 }
 
 function verifyScores({ frame, scores, prediction }: FrameResult, expected: ReferenceFrame): void {

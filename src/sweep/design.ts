@@ -1,4 +1,5 @@
 /** What the values of a point make of the sweep's inputs. */
+import { mapped } from '../arrays/index.js';
 import { energySection, type EnergyTable, type LoadUnitMath, type TableRow } from '../energy/index.js';
 import { overrideHardware, type HardwareConfiguration } from '../hardware/index.js';
 import type { Network } from '../network/index.js';
@@ -65,12 +66,12 @@ export class Designer {
   }
 
   hardware(values: AxisValues): HardwareConfiguration {
-    const swept = this.of('hardware').map(({ name, path }) => ({ path, value: values[name] }));
+    const swept = mapped(this.of('hardware'), ({ name, path }) => ({ path, value: values[name] }));
     return this.withOverrides(values, [...this.set(), ...swept]);
   }
 
   private set() {
-    return Object.entries(this.sweep.set).map(([path, value]) => ({ path, value }));
+    return mapped(Object.entries(this.sweep.set), ([path, value]) => ({ path, value }));
   }
 
   private withOverrides(

@@ -1,5 +1,4 @@
 /** A point's figures from the closed form, and from the simulator for those that are checked (docs/sweep.md, P1 to P3). */
-import seedrandom from 'seedrandom';
 import { compile } from '../compiler/index.js';
 import { priceTable, type LoadUnitMath } from '../energy/index.js';
 import {
@@ -10,23 +9,23 @@ import {
   type HardwareConfiguration,
 } from '../hardware/index.js';
 import type { Network } from '../network/index.js';
-import { formatProblem, InputError, invariant } from '../problems/index.js';
+import { formatProblem, InputError } from '../problems/index.js';
 import type { Program } from '../program/index.js';
 import type { SweepRecord } from '../results/index.js';
 import {
   refuseMissedRealTime,
   resourceSearch,
-  simulate,
   type LeastResources,
   type ResourcePoint,
 } from '../study/index.js';
-import { frameTiming, timeProgram, type ProgramTiming } from '../timing/index.js';
+import { frameTiming, timeProgram } from '../timing/index.js';
 import { accuracyOf } from './accuracy.js';
 import { Cache } from './cache.js';
+import { checkPoint } from './check-point.js';
 import type { AxisValues } from './combine.js';
 import { Designer, type Design } from './design.js';
 import type { NamedSweep, SweepInputs } from './inputs.js';
-import { pointEnergy, type PointEnergy } from './point-energy.js';
+import { pointEnergy } from './point-energy.js';
 
 /** A point that is to be run. */
 export interface SweepPoint {
@@ -58,7 +57,7 @@ const KEPT = 16;
 /** Evaluates the points of one sweep. What depends on a part of a point only is kept for the points that share it. */
 export class PointEvaluator {
   private readonly designer: Designer;
-  private readonly programs = new Cache<Program>(KEPT);
+  private readonly programs = new Cache<Program | InputError>(KEPT);
   private readonly searches = new Cache<(point: ResourcePoint) => LeastResources | undefined>(KEPT);
   private readonly fractions = new Cache<number>(KEPT);
   private readonly accuracies = new Map<Network, number>();
@@ -97,9 +96,11 @@ export class PointEvaluator {
     const { hardware, assignment, chosen } = this.resources(design, values);
     const { network, table } = design;
     const name = JSON.stringify([this.numberOf(network), architectureHash(hardware), assignment]);
+    // Also that a network does not fit is found once.
     const program = this.programs.get(name, () =>
-      compile(network, hardware, assignment === undefined ? {} : { assignment }),
+      orRefusal(() => compile(network, hardware, assignment === undefined ? {} : { assignment })),
     );
+    if (program instanceof InputError) throw program;
     return { network, hardware, table, assignment, program, chosen };
   }
 
@@ -109,10 +110,12 @@ export class PointEvaluator {
   ): Omit<SweepRecord, 'key' | 'index' | 'values' | 'status'> {
     const { network, hardware, program, chosen } = built;
     refuseMissedRealTime(hardware, frameTiming(program, hardware));
-    const timing = timeProgram(program, hardware, this.sweep.frames);
-    const energy = pointEnergy(priceTable(built.table, hardware), timing, this.sweep.frames);
+    const { frames } = this.sweep;
+    const timing = timeProgram(program, hardware, frames);
+    const prices = priceTable(built.table, hardware);
+    const energy = pointEnergy(prices, timing, frames);
     const sizes = hardwareSizes(hardware);
-    if (seed !== undefined) this.check(built, timing, energy, seed);
+    if (seed !== undefined) checkPoint(built, { prices, energy, frames }, seed);
     const accuracy = this.accuracy(network);
     const results = {
       ...energy.results,
@@ -131,42 +134,6 @@ export class PointEvaluator {
       ...(chosen === undefined ? {} : { chosen }),
       ...(seed === undefined ? {} : { checked: true as const }),
     };
-  }
-
-  /**
-   * The point on the simulator, which holds its scores against the reference inference, its cycles and every counter against
-   * the closed form; energy is compared here, unit by unit in yoctojoules.
-   */
-  private check(
-    { network, hardware, table, assignment }: Built,
-    timing: ProgramTiming,
-    found: PointEnergy,
-    seed: string,
-  ): void {
-    const next = seedrandom.alea(seed);
-    const frames = Array.from({ length: this.sweep.frames }, () =>
-      Int8Array.from({ length: network.inputs }, () => Math.floor(next.double() * 256) - 128),
-    );
-    const { cycles, energy } = simulate({
-      ...{ network, hardware, table, recordings: [{ name: 'check', frames }] },
-      ...(assignment === undefined ? {} : { assignment }),
-    });
-    invariant(
-      cycles.perFrame === timing.perFrame_cycles && cycles.latency === timing.latency_cycles,
-      () =>
-        `the simulator takes ${cycles.perFrame} and ${cycles.latency} cycles, the closed form ${timing.perFrame_cycles} and ${timing.latency_cycles}`,
-    );
-    const simulated = new Map(energy.ledger.views.unit.map(({ name, energy_yJ }) => [name, energy_yJ]));
-    for (const [name, yJ] of found.units_yJ) {
-      invariant(
-        simulated.get(name) === yJ.toString(),
-        () => `${name}: ${simulated.get(name)} yJ on the simulator, ${yJ} in closed form`,
-      );
-    }
-    invariant(
-      energy.ledger.total.energy_yJ === found.total_yJ.toString(),
-      () => 'the units agree and the total does not',
-    );
   }
 
   private resources(design: Design, values: AxisValues): Pick<Built, 'hardware' | 'assignment' | 'chosen'> {
@@ -228,5 +195,14 @@ export class PointEvaluator {
     const number = this.networks.get(network) ?? this.networks.size;
     this.networks.set(network, number);
     return number;
+  }
+}
+
+function orRefusal<Made>(make: () => Made): Made | InputError {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof InputError) return error;
+    throw error;
   }
 }

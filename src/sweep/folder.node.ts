@@ -44,7 +44,7 @@ export interface SweepFolder {
   /** Lines of records, without their ends. */
   readonly append: (lines: readonly string[]) => void;
   /** Makes the results of the journal, in the order of `keys`, which are those of all points, and tells each record. */
-  readonly complete: (keys: Iterable<string>, each: (record: SweepRecord) => void) => void;
+  readonly complete: (keys: Iterable<string>, each?: (record: SweepRecord) => void) => void;
   readonly close: () => void;
 }
 
@@ -73,7 +73,7 @@ export function openFolder(
       recorded: () => manifest.points,
       append: nothing,
       complete: (_, each) => {
-        for (const record of readResults(folder)) each(record);
+        for (const record of readResults(folder)) each?.(record);
       },
       close: nothing,
     };
@@ -104,7 +104,7 @@ export function openFolder(
             invariant(line !== undefined, () => `no record of the point ${key}`);
             const bytes = read(line);
             put(bytes);
-            each(JSON.parse(text.decode(bytes)) as SweepRecord);
+            each?.(JSON.parse(text.decode(bytes)) as SweepRecord);
           }
         });
       } finally {

@@ -1,4 +1,5 @@
 /** Energy of a point: what a ledger comes to, without the ledger, of which a sweep shows units and the total only. */
+import { mapped } from '../arrays/index.js';
 import {
   averagePower_uW,
   energyPerInference_nJ,
@@ -32,8 +33,8 @@ export function pointEnergy(
   const all = new Part();
   const units = new Map<string, Part>();
   for (const { unit, tableRow, yJ } of exactLeaves({
-    ...{ prices, cycles, counts: counts.map(summed) },
-    instructions: counts.map(() => []),
+    ...{ prices, cycles, counts: mapped(counts, summed) },
+    instructions: mapped(counts, () => []),
   })) {
     const part = units.get(unit) ?? new Part();
     units.set(unit, part);

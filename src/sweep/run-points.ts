@@ -15,59 +15,83 @@ export type EvaluateBatch = (points: readonly SweepPoint[]) => Promise<readonly 
 /** A point on the simulator takes about as long as so many from the closed form. */
 const CHECK_WEIGHT = 16;
 
+/** A batch is at most this part of what a worker has left to do. */
+const SHARES = 4;
+
 /** Evaluation in this process. */
 export function evaluateHere(evaluator: PointEvaluator): EvaluateBatch {
   return (points) => Promise.resolve(points.map((point) => JSON.stringify(evaluator.evaluate(point))));
 }
 
 /**
- * Runs points through a queue of batches, and gives their lines as they come. Whoever stops reading stops the queue: no
- * more batches are begun than are awaited. A worker that is lost takes every batch along that it has, so what was lost is
- * tried again point by point when nothing else runs: only the points at fault fail.
+ * Runs points through workers, and gives their lines as they come. The first worker begins with the points that are checked, the
+ * others with the rest, so that in a sweep of two workers only one compiles the simulator; who has nothing left of his own
+ * takes from the others. Whoever stops reading stops it all: no more batches are begun than are awaited. A worker that is lost
+ * takes every batch along that it has, so what was lost is tried again point by point when nothing else runs: only the points
+ * at fault fail.
  *
- * @param inFlight batches at a time
- * @param batch points of a batch, of which one that is checked counts for several
+ * @param points in their order; those that are checked and the rest
+ * @param workers at least one
+ * @param inFlight batches that a worker has at a time
+ * @param batch most points of a batch, of which one that is checked counts for several; fewer near the end, so that all workers
+ *   end together
+ * @param count of all points
  */
 export async function* runPoints(
   plan: Pick<SweepPlan, 'conditions'>,
-  points: Iterable<SweepPoint>,
-  evaluate: EvaluateBatch,
-  { inFlight, batch }: { readonly inFlight: number; readonly batch: number },
+  points: Readonly<Record<'checked' | 'rest', Iterable<SweepPoint>>>,
+  workers: readonly EvaluateBatch[],
+  { inFlight, batch, count }: Readonly<Record<'inFlight' | 'batch' | 'count', number>>,
 ): AsyncGenerator<readonly string[]> {
-  const iterator = points[Symbol.iterator]();
-  const running = new Map<number, Promise<Outcome & { readonly number: number }>>();
+  const [checked, rest] = [points.checked[Symbol.iterator](), points.rest[Symbol.iterator]()];
+  const running = new Set<Promise<Ended>>();
   const lost: SweepPoint[] = [];
-  let begun = 0;
-  const begin = (): boolean => {
-    const taken: SweepPoint[] = [];
-    for (let weight = 0; weight < batch;) {
-      const next = iterator.next();
-      if (next.done === true) break;
-      taken.push(next.value);
-      weight += next.value.check ? CHECK_WEIGHT : 1;
-    }
-    if (taken.length === 0) return false;
-    const number = begun++;
-    running.set(
-      number,
-      attempted(taken, evaluate).then((outcome) => ({ ...outcome, number })),
-    );
-    return true;
+  let left = count;
+  const begin = (worker: number): void => {
+    const share = Math.ceil(left / (SHARES * workers.length));
+    const taken = batchOf(worker === 0 ? [checked, rest] : [rest, checked], Math.min(batch, share));
+    if (taken.length === 0) return;
+    left -= taken.length;
+    const ended: Promise<Ended> = attempted(taken, workers[worker]!).then((outcome) => ({
+      ...{ ended, worker, outcome },
+    }));
+    running.add(ended);
   };
   const judgedAll = (lines: readonly string[]): readonly string[] =>
     plan.conditions.length === 0 ? lines : lines.map((line) => judged(line, plan.conditions));
-  while (running.size < inFlight && begin());
+  for (let begun = 0; begun < inFlight; begun++) workers.forEach((_, worker) => begin(worker));
   while (running.size > 0) {
-    const outcome = await Promise.race(running.values());
-    running.delete(outcome.number);
-    begin();
+    const { ended, worker, outcome } = await Promise.race(running);
+    running.delete(ended);
+    begin(worker);
     if ('lines' in outcome) yield judgedAll(outcome.lines);
     else lost.push(...outcome.points);
   }
   for (const point of lost) {
-    const outcome = await attempted([point], evaluate);
+    const outcome = await attempted([point], workers[0]!);
     yield 'lines' in outcome ? judgedAll(outcome.lines) : [failed(point, outcome.error)];
   }
+}
+
+/** The next points of the first of some queues that has any. */
+function batchOf(queues: readonly Iterator<SweepPoint>[], batch: number): readonly SweepPoint[] {
+  const taken: SweepPoint[] = [];
+  let weight = 0;
+  for (const queue of queues) {
+    while (weight < batch) {
+      const next = queue.next();
+      if (next.done === true) break;
+      taken.push(next.value);
+      weight += next.value.check ? CHECK_WEIGHT : 1;
+    }
+  }
+  return taken;
+}
+
+interface Ended {
+  readonly ended: Promise<Ended>;
+  readonly worker: number;
+  readonly outcome: Outcome;
 }
 
 type Outcome =

@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { SweepSummary } from '../results/index.js';
+import type { Tinypool } from 'tinypool';
+import type { SweepRecord, SweepSummary } from '../results/index.js';
 import { unitMath } from '../study/unit-math.node.js';
 import { PointEvaluator, type SweepPoint } from './evaluate.js';
 import { openFolder, readManifest, readResults, type SweepFolder } from './folder.node.js';
 import type { WriteBytes } from './journal.node.js';
+import { InOrder } from './in-order.js';
 import { withNames } from './inputs.js';
 import type { LoadedSweep } from './load.node.js';
 import { manifestOf } from './manifest.js';
@@ -36,14 +38,8 @@ export interface SweepProgress {
   readonly total: number;
 }
 
-/** Points that a worker gets at a time: enough that messages cost little, few enough that all end together. */
+/** Most points that a worker gets at a time: enough that messages cost little. */
 const BATCH = 32;
-
-/**
- * A point leaves about a megabyte of garbage. With a third more room than V8 takes by itself it is collected seldom enough that
- * little of it looks alive; twice as much again would cost memory and gain nothing (docs/decisions.md).
- */
-const YOUNG_MB = 64;
 
 /**
  * This file stands one folder below the built package's root, bundled or not; from its sources there is no worker. The worker is
@@ -67,11 +63,18 @@ export async function runSweep(
     const plan = await planSweep(definition, inputs, unitMath);
     const folder = openFolder(root, manifestOf(plan, shard, command), { resume, write });
     try {
-      await runInto(folder, plan, pool, shard, options);
+      const summariser = new Summariser(plan);
+      const add = (record: SweepRecord): void => summariser.add(record);
+      // Records are summed up while workers make others, unless an earlier run made some.
+      const fresh = folder.recorded() === 0;
+      const inOrder = fresh ? new InOrder(shard, add) : undefined;
+      for await (const lines of runInto(folder, plan, pool, shard, options)) {
+        if (inOrder !== undefined) for (const line of lines) inOrder.add(JSON.parse(line) as SweepRecord);
+      }
+      inOrder?.end();
       // Workers end while the results are written.
       const ended = pool.end();
-      const summariser = new Summariser(plan);
-      folder.complete(keysOf(plan, shard), (record) => summariser.add(record));
+      folder.complete(keysOf(plan, shard), fresh ? undefined : add);
       await ended;
       return summariser.summary();
     } finally {
@@ -82,24 +85,27 @@ export async function runSweep(
   }
 }
 
-async function runInto(
+/** Runs what the folder does not have, and gives the lines that it has then. */
+async function* runInto(
   folder: SweepFolder,
   plan: SweepPlan,
   pool: Pool,
   shard: Shard,
   { workers = 1, onProgress }: RunSweepOptions,
-): Promise<void> {
+): AsyncGenerator<readonly string[]> {
   const total = Math.ceil((plan.length - shard.number + 1) / shard.of);
   let done = folder.recorded();
-  const batches = runPoints(plan, missing(plan, shard, folder), pool.evaluate, {
-    // One more than works for each worker, so that none waits for this thread.
-    inFlight: workers === 1 ? 1 : 2 * workers,
-    batch: workers === 1 ? 1 : Math.max(1, Math.min(BATCH, Math.ceil((total - done) / (4 * workers)))),
+  const left = (check: boolean) => missing(plan, shard, folder, check);
+  const batches = runPoints(plan, { checked: left(true), rest: left(false) }, pool.workers, {
+    // One more than works, so that no worker waits for this thread.
+    inFlight: workers === 1 ? 1 : 2,
+    ...{ batch: workers === 1 ? 1 : BATCH, count: total - done },
   });
   for await (const batch of batches) {
     folder.append(batch);
     done += batch.length;
     onProgress?.({ done, total });
+    yield batch;
     if (workers === 1) await breath();
   }
 }
@@ -108,52 +114,53 @@ async function runInto(
 const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 interface Pool {
-  readonly evaluate: EvaluateBatch;
+  readonly workers: readonly EvaluateBatch[];
   readonly end: () => Promise<void>;
 }
 
 async function poolOf(workers: number, data: WorkerData): Promise<Pool> {
   if (workers === 1 || !existsSync(WORKER)) {
-    return {
-      evaluate: evaluateHere(new PointEvaluator(data.sweep, data.inputs, unitMath)),
-      end: () => Promise.resolve(),
-    };
+    const evaluator = new PointEvaluator(data.sweep, data.inputs, unitMath);
+    return { workers: [evaluateHere(evaluator)], end: () => Promise.resolve() };
   }
   const { Tinypool } = await import('tinypool');
-  const pool = new Tinypool({
-    filename: fileURLToPath(WORKER),
-    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
-    ...{ minThreads: workers, maxThreads: workers, workerData: data },
-    // Points for the time in which the last ones are taken away.
-    concurrentTasksPerWorker: 2,
-  });
+  // A pool of one each, since a pool of several gives a batch to any of them.
+  const pools = Array.from(
+    { length: workers },
+    () =>
+      new Tinypool({
+        filename: fileURLToPath(WORKER),
+        ...{ minThreads: 1, maxThreads: 1, workerData: data },
+        // Points for the time in which the last ones are taken away.
+        concurrentTasksPerWorker: 2,
+      }),
+  );
+  return {
+    workers: pools.map(workerOf),
+    end: async () => void (await Promise.all(pools.map((pool) => pool.destroy()))),
+  };
+}
+
+function workerOf(pool: Tinypool): EvaluateBatch {
   const waiting = new Set<(error: Error) => void>();
   pool.on('error', (error: Error) => {
     // A worker that was lost had given lines of which nobody heard in time; its batches count as lost, and are tried again.
     if (error.message.startsWith('Unexpected message from Worker')) return;
     for (const reject of waiting) reject(error);
   });
-  return {
-    evaluate: (points) =>
-      new Promise((resolve, reject) => {
-        waiting.add(reject);
-        (pool.run(points, { name: 'evaluate' }) as Promise<readonly string[]>)
-          .finally(() => waiting.delete(reject))
-          .then(resolve, reject);
-      }),
-    end: () => pool.destroy(),
-  };
+  return (points) =>
+    new Promise((resolve, reject) => {
+      waiting.add(reject);
+      (pool.run(points, { name: 'evaluate' }) as Promise<readonly string[]>)
+        .finally(() => waiting.delete(reject))
+        .then(resolve, reject);
+    });
 }
 
-/**
- * What is not recorded yet. Points that are checked come first: a disagreement shows at once, and what the simulator needs
- * compiled is compiled once, not again whenever another of them comes.
- */
-function* missing(plan: SweepPlan, shard: Shard, folder: SweepFolder): Generator<SweepPoint> {
-  for (const check of [true, false]) {
-    for (const point of pointsOf(plan, shard)) {
-      if (point.check === check && !folder.has(point.key)) yield point;
-    }
+/** What is not recorded yet of the points that are checked, or of the others. */
+function* missing(plan: SweepPlan, shard: Shard, folder: SweepFolder, check: boolean): Generator<SweepPoint> {
+  for (const point of pointsOf(plan, shard)) {
+    if (point.check === check && !folder.has(point.key)) yield point;
   }
 }
 

@@ -2,15 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { smallNetwork } from '../compiler/small-network.testing.js';
 import { framePeriod_cycles, hardwareSizes } from '../hardware/index.js';
 import type { InputError } from '../problems/index.js';
-import type { SweepRecord } from '../results/index.js';
 import { leastResources, simulate } from '../study/index.js';
 import { loadHardware, loadHardwareDocument, loadNetwork, loadTable } from '../study/files.node.js';
 import { hardwareOfPoint } from './best.js';
 import { defineSweep } from './definition.js';
 import { planSweep } from './plan.js';
-import { runPoints } from './run-points.js';
 import { pointsOf, sweep } from './sweep.js';
-import type { SweepPoint } from './evaluate.js';
 
 const network = loadNetwork('kws-bootstrap');
 const table = loadTable('22nm-calibrated');
@@ -149,52 +146,18 @@ describe('points', () => {
     expect([...pointsOf(plan)].map(({ values }) => values['clock_kHz'])).toEqual([92, 100]);
   });
 
-  test('an error of ours fails its point only, also when it takes its batch along (P3)', async () => {
-    const plan = await planSweep(
-      (await import('./definition.js')).defineSweep({ axes: { clock_kHz: [90, 91, 92, 93, 94] } }),
+  test('each point that a network does not fit says why (P3)', async () => {
+    const { records } = await sweep(
+      { axes: { clock_kHz: [92, 100] }, set: { 'tiles[*].weightSram.bankWords': 8 }, check: 0 },
       inputs,
     );
-    const records: SweepRecord[] = [];
-    const evaluate = (points: readonly { readonly index: number }[]) =>
-      points.some(({ index }) => index === 3)
-        ? Promise.reject(new Error('worker lost'))
-        : Promise.resolve(points.map((point) => JSON.stringify({ ...point, key: '', status: 'ok' })));
-    for await (const batch of runPoints(plan, pointsOf(plan), evaluate, { inFlight: 2, batch: 4 }))
-      records.push(...batch.map((line) => JSON.parse(line) as SweepRecord));
-    expect(records.map(({ index, status }) => `${index} ${status}`).sort()).toEqual([
-      ...['0 ok', '1 ok', '2 ok', '3 failed', '4 ok'],
-    ]);
-    expect(records.find(({ index }) => index === 3)).toMatchObject({ reasons: ['Error: worker lost'] });
+    const [first, second] = records;
+    expect(first).toMatchObject({
+      status: 'infeasible',
+      reasons: expect.arrayContaining([expect.stringMatching(/weightSram/)]) as unknown,
+    });
+    expect(second!.reasons).toEqual(first!.reasons);
   });
-
-  test.each([1, 2, 4])(
-    'a worker that is lost with several batches of %i fails the point at fault only (P3)',
-    async (batch) => {
-      const plan = await planSweep(
-        defineSweep({ axes: { clock_kHz: [90, 91, 92, 93, 94, 95, 96] } }),
-        inputs,
-      );
-      // One worker that has what is asked of it at a time, and is lost with all of it.
-      let rejects: ((error: Error) => void)[] = [];
-      const evaluate = (points: readonly SweepPoint[]): Promise<readonly string[]> =>
-        new Promise((resolve, reject) => {
-          rejects.push(reject);
-          setImmediate(() => {
-            if (points.some(({ index }) => index === 3)) {
-              for (const each of rejects) each(new Error('worker lost'));
-              rejects = [];
-            } else
-              setImmediate(() => resolve(points.map((point) => JSON.stringify({ ...point, status: 'ok' }))));
-          });
-        });
-      const records: SweepRecord[] = [];
-      for await (const lines of runPoints(plan, pointsOf(plan), evaluate, { inFlight: 4, batch }))
-        records.push(...lines.map((line) => JSON.parse(line) as SweepRecord));
-      expect(records.map(({ index, status }) => `${index} ${status}`).sort()).toEqual([
-        ...['0 ok', '1 ok', '2 ok', '3 failed', '4 ok', '5 ok', '6 ok'],
-      ]);
-    },
-  );
 });
 
 describe('paths (X2, X7)', () => {

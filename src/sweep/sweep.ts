@@ -34,10 +34,12 @@ export async function sweep(
   const plan = await planSweep(definitionOf(definition), inputs, unitMath);
   const evaluator = new PointEvaluator(plan.sweep, inputs, unitMath);
   const records: SweepRecord[] = [];
-  for await (const batch of runPoints(plan, pointsOf(plan), evaluateHere(evaluator), {
-    inFlight: 1,
-    batch: 1,
-  })) {
+  for await (const batch of runPoints(
+    plan,
+    { checked: [], rest: pointsOf(plan) },
+    [evaluateHere(evaluator)],
+    { inFlight: 1, batch: 1, count: plan.length },
+  )) {
     for (const line of batch) {
       const record = JSON.parse(line) as SweepRecord;
       records.push(record);

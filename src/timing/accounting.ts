@@ -1,3 +1,4 @@
+import { mapped } from '../arrays/index.js';
 import { frameDue_cycles, type HardwareConfiguration } from '../hardware/index.js';
 import type { Schedule } from './schedule.js';
 import type { Window } from './window.js';
@@ -27,7 +28,7 @@ export function accountingOf(
   // U: the front end begins frame 0 (H7).
   const startUp_cycles = schedule.frontEnd_cycles[0]!;
   const length = frameDue_cycles(hardware, tiles[0]!.frames.length);
-  const steady = tiles.map(({ frames }): Window => {
+  const steady = mapped(tiles, ({ frames }): Window => {
     // A tile that is not used sees no frame: it is accounted with tile 0.
     const from = frames[0]?.shown_cycle ?? tiles[0]!.frames[0]!.shown_cycle;
     return { from, to: from + length };

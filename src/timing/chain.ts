@@ -1,3 +1,4 @@
+import { mapped } from '../arrays/index.js';
 import type { HardwareConfiguration } from '../hardware/index.js';
 import { refuseIfAny, type Problem } from '../problems/index.js';
 import type { Program } from '../program/index.js';
@@ -11,11 +12,11 @@ import { planTile, type TilePlan } from './tile-plan.js';
  */
 export function planChain(program: Program, hardware: HardwareConfiguration): readonly TilePlan[] {
   refuseIfAny(shapeProblems(program, hardware));
-  const planned = program.tiles.map((tile, k) =>
+  const planned = mapped(program.tiles, (tile, k) =>
     planTile(tile, { tile: hardware.tiles[k]!, outputsPerCycle: hardware.outputsPerCycle }, `tiles[${k}]`),
   );
   refuseIfAny(planned.flatMap(({ problems }) => problems));
-  const plans = planned.map(({ plan }) => plan!);
+  const plans = mapped(planned, ({ plan }) => plan!);
   refuseIfAny(chainProblems(plans));
   return plans;
 }
@@ -44,7 +45,7 @@ function shapeProblems(program: Program, hardware: HardwareConfiguration): Probl
 }
 
 function chainProblems(plans: readonly TilePlan[]): Problem[] {
-  const used = plans.map(({ frames }) => frames.length > 0);
+  const used = mapped(plans, ({ frames }) => frames.length > 0);
   const last = used.lastIndexOf(true);
   if (last < 0) {
     return [{ code: 'timing.no-result', path: 'tiles', message: 'no tile takes a frame: all halt' }];

@@ -1,3 +1,4 @@
+import { mapped } from '../arrays/index.js';
 import {
   TILE_UNITS,
   clockField,
@@ -39,7 +40,7 @@ const declarations = new Map(TILE_UNITS.map((unit) => [unit.name, unit]));
 export function tilePorts(context: UnitContext): readonly TilePort[] {
   const slices: Partial<Record<TileUnitName, { clockGating: ClockGating; retention?: boolean }>> =
     context.tile;
-  return fields.map(({ unit, port, active, idleClocked, gated, retained }) => ({
+  return mapped(fields, ({ unit, port, active, idleClocked, gated, retained }) => ({
     unit,
     port,
     domains: declarations.get(unit)!.domains(context),

@@ -1,3 +1,4 @@
+import { mapped } from '../arrays/index.js';
 import { emptyCounts, type TileCounts } from '../hardware/index.js';
 import { invariant } from '../problems/index.js';
 import { tilePorts } from './clock-states.js';
@@ -43,7 +44,7 @@ export function countsBetween(
 
 /** Executions of every instruction but recv and halt. */
 function executionsWithin({ plan, frames }: TileSchedule, window: Window): readonly number[] {
-  const executions = plan.timings.map(() => 0);
+  const executions = mapped(plan.timings, () => 0);
   const whole = new Map<Passage, number>();
   const visit = (passage: Passage, start: number): void => {
     const inside = overlap(window, start, start + passage.cycles);

@@ -1,3 +1,4 @@
+import { mapped } from '../arrays/index.js';
 import type { HardwareConfiguration } from '../hardware/index.js';
 import type { Program } from '../program/index.js';
 import { planChain } from './chain.js';
@@ -37,7 +38,7 @@ export function frameTiming(program: Program, hardware: HardwareConfiguration): 
 }
 
 export function chainTiming(plans: readonly TilePlan[], hardware: HardwareConfiguration): FrameTiming {
-  const tiles = plans.map(({ frames }): TileTiming => {
+  const tiles = mapped(plans, ({ frames }): TileTiming => {
     const used = frames.length > 0;
     return {
       used,

@@ -1,3 +1,4 @@
+import { mapped } from '../arrays/index.js';
 import { frameDue_cycles, type HardwareConfiguration } from '../hardware/index.js';
 import { FETCH_TO_EXECUTION_CYCLES, framePlan, type TilePlan } from './tile-plan.js';
 
@@ -65,12 +66,12 @@ export function scheduleFrames(
   const usedTiles = plans.filter((plan) => plan.frames.length > 0).length;
   const startUp_cycles = Math.max(...plans.map(firstIdle_cycle));
 
-  const channels = plans.map(({ context }): ChannelSpace => ({
+  const channels = mapped(plans, ({ context }): ChannelSpace => ({
     buffers: context.tile.channel.buffers,
     free: [],
   }));
-  const looks = plans.map((plan) => plan.prologue.cycles + FETCH_TO_EXECUTION_CYCLES);
-  const onTile: FrameOnTile[][] = plans.map(() => []);
+  const looks = mapped(plans, (plan) => plan.prologue.cycles + FETCH_TO_EXECUTION_CYCLES);
+  const onTile: FrameOnTile[][] = mapped(plans, () => []);
   const frontEnd_cycles: number[] = [];
   let frontEndFree = 0;
 
@@ -102,7 +103,7 @@ export function scheduleFrames(
     frameWords,
     wake_cycles,
     frontEnd_cycles,
-    tiles: plans.map((plan, k) => ({ plan, frames: onTile[k]!, end_cycle: looks[k]! })),
+    tiles: mapped(plans, (plan, k) => ({ plan, frames: onTile[k]!, end_cycle: looks[k]! })),
     usedTiles,
   };
 }

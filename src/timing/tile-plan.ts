@@ -1,3 +1,4 @@
+import { mapped } from '../arrays/index.js';
 import type { UnitContext } from '../hardware/index.js';
 import type { Problem } from '../problems/index.js';
 import { followProgram, type TileProgram } from '../program/index.js';
@@ -63,10 +64,10 @@ export function planTile(
 ): { readonly plan: TilePlan | undefined; readonly problems: readonly Problem[] } {
   const { flow, problems } = followProgram(program.instructions, path);
   if (flow === undefined) return { plan: undefined, problems };
-  const timings = program.instructions.map(({ instruction }) => instructionTiming(instruction, context));
+  const timings = mapped(program.instructions, ({ instruction }) => instructionTiming(instruction, context));
   const instructionAt = (index: number) => program.instructions[index]!.instruction;
 
-  const frames = flow.frames.map(({ recv, body }): FramePlan => {
+  const frames = mapped(flow.frames, ({ recv, body }): FramePlan => {
     const { steps, cycles, channelWords } = passageOf(body, timings);
     const retirement = ({ instruction, start_cycles }: Step): number =>
       start_cycles + timings[instruction]!.occupied_cycles;

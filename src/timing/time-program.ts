@@ -1,3 +1,4 @@
+import { mapped } from '../arrays/index.js';
 import type { HardwareConfiguration, TileCounts } from '../hardware/index.js';
 import { InputError } from '../problems/index.js';
 import type { Program } from '../program/index.js';
@@ -63,7 +64,7 @@ export function timeProgram(
   const { startUp_cycles, perFrame_cycles, tiles } = chainTiming(plans, hardware);
   const schedule = scheduleFrames(plans, hardware, program.inputs, frames);
   const [first, last] = [schedule.tiles[0]!, schedule.tiles[schedule.usedTiles - 1]!];
-  const timed = first.frames.map(({ shown_cycle }, frame): TimedFrame => {
+  const timed = mapped(first.frames, ({ shown_cycle }, frame): TimedFrame => {
     const result_cycle = last.frames[frame]!.send_cycle + 1;
     return { arrival_cycle: shown_cycle, result_cycle, latency_cycles: result_cycle - shown_cycle };
   });
@@ -78,7 +79,7 @@ export function timeProgram(
     tiles,
     realTime,
     accounting,
-    counts: accounting.tiles.map(({ from, to }, tile) =>
+    counts: mapped(accounting.tiles, ({ from, to }, tile) =>
       countsBetween(schedule, tile, from, to, accounting.inputs[tile]),
     ),
     schedule,
