@@ -144,7 +144,8 @@ export function checkConfiguration(given: unknown, readEnergy?: SectionReader): 
   });
   if (file.value !== undefined && tiles.length === entries.length) {
     const { tile: _shared, tiles: _entries, $schema: _schema, ...frame } = file.value;
-    const value = { ...frame, tiles };
+    // Spread, it would have a hidden class of its own at every call, and all that reads hardware would meet another one each time.
+    const value = Object.assign(frame, { tiles });
     problems.push(
       ...crossChecks(value).map(({ tile, ...problem }) =>
         tile === undefined ? problem : placed(problem, entries[tile] as Plain, tile),

@@ -109,6 +109,12 @@ function expectation(issue: z.core.$ZodIssue): string | undefined {
 }
 
 /**
+ * Without zod's compiled checks: a schema here meets one file, which compiling costs more than it saves, and pages that forbid
+ * eval may use the library. `async` is what zod puts there itself: were it new, each context would have a hidden class of its own.
+ */
+const CONTEXT = { jitless: true, async: false };
+
+/**
  * Checks a value against a schema and returns every problem in the project's own form,
  * unknown keys with the nearest known one.
  */
@@ -119,9 +125,7 @@ export function checkSchema<T>(
 ):
   | { readonly value: T; readonly problems: readonly [] }
   | { readonly value: undefined; readonly problems: readonly Problem[] } {
-  // Without zod's compiled checks: a schema here meets one file, which compiling costs more than it saves, and pages that
-  // forbid eval may use the library.
-  const result = schema.safeParse(input, { jitless: true });
+  const result = schema.safeParse(input, CONTEXT);
   if (result.success) return { value: result.data, problems: [] };
   // One more than an error lists, so that it tells that there are more.
   const few = <Item>(items: readonly Item[]): readonly Item[] => items.slice(0, MOST_PROBLEMS + 1);

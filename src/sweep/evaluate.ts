@@ -117,8 +117,8 @@ export class PointEvaluator {
     const sizes = hardwareSizes(hardware);
     if (seed !== undefined) checkPoint(built, { prices, energy, frames }, seed);
     const accuracy = this.accuracy(network);
-    const results = {
-      ...energy.results,
+    // Not spread, as hardware is not (hardware/configuration.ts).
+    const results = Object.assign({}, energy.results, {
       latency_ms: timing.latency_cycles / hardware.clock_kHz,
       latency_cycles: timing.latency_cycles,
       perFrame_cycles: timing.perFrame_cycles,
@@ -127,7 +127,7 @@ export class PointEvaluator {
       logic_transistors: sizes.logic_transistors,
       memory_bits: sizes.memory_bits,
       ...(accuracy === undefined ? {} : { accuracy }),
-    };
+    });
     return {
       results,
       ...energy.byUnit,
