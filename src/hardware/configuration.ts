@@ -144,7 +144,7 @@ export function checkConfiguration(given: unknown, readEnergy?: SectionReader): 
   });
   if (file.value !== undefined && tiles.length === entries.length) {
     const { tile: _shared, tiles: _entries, $schema: _schema, ...frame } = file.value;
-    // Spread, it would have a hidden class of its own at every call, and all that reads hardware would meet another one each time.
+    // Not `{ ...frame, tiles }`: that makes a new hidden class at every call, and whatever reads hardware is compiled for it again.
     const value = Object.assign(frame, { tiles });
     problems.push(
       ...crossChecks(value).map(({ tile, ...problem }) =>

@@ -109,8 +109,8 @@ function expectation(issue: z.core.$ZodIssue): string | undefined {
 }
 
 /**
- * Without zod's compiled checks: a schema here meets one file, which compiling costs more than it saves, and pages that forbid
- * eval may use the library. `async` is what zod puts there itself: were it new, each context would have a hidden class of its own.
+ * Without zod's compiled checks: a schema here meets one file, for which compiling costs more than it saves, and pages that
+ * forbid eval may use the library. `async` stands here because zod adds it otherwise, and makes a new hidden class each time.
  */
 const CONTEXT = { jitless: true, async: false };
 

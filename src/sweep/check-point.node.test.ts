@@ -15,12 +15,12 @@ const program = compile(network, hardware);
 const prices = priceTable(loadTable('22nm-calibrated'), hardware);
 const energy = pointEnergy(prices, timeProgram(program, hardware, frames), frames);
 
-const check = (found: PointEnergy): void =>
+const check = (found: PointEnergy): true =>
   checkPoint({ network, hardware, program }, { prices, energy: found, frames }, 'seed');
 
 describe('a point on the simulator (P2)', () => {
   test('it agrees with the closed form to the last yoctojoule', () => {
-    expect(() => check(energy)).not.toThrow();
+    expect(check(energy)).toBe(true);
   });
 
   test.each([
@@ -41,6 +41,21 @@ describe('a point on the simulator (P2)', () => {
     expect(() => check({ ...energy, units_yJ: more })).toThrow(
       'unheardOf: 0 yJ on the simulator, 1 in closed form',
     );
+  });
+
+  test('a total that is not that of its units is found', () => {
+    expect(() => check({ ...energy, total_yJ: energy.total_yJ + 1n })).toThrow('the total does not');
+  });
+
+  test('a program of another architecture is an error of ours, not an infeasible point (P3)', () => {
+    const { tiles, ...rest } = hardware;
+    const other = {
+      ...rest,
+      tiles: tiles.map((tile) => ({ ...tile, channel: { ...tile.channel, buffers: 3 } })),
+    };
+    expect(() =>
+      checkPoint({ network, hardware: other, program }, { prices, energy, frames }, 'seed'),
+    ).toThrow(InvariantError);
   });
 
   test('scores that are not those of the reference inference are found', () => {

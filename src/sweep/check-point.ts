@@ -1,8 +1,8 @@
 /** A point of a sweep on the simulator (docs/sweep.md, P2). */
 import seedrandom from 'seedrandom';
 import { exactLeaves, type Prices } from '../energy/index.js';
-import { invariant } from '../problems/index.js';
-import { verifiedRun, type Verifiable } from '../study/index.js';
+import { InputError, invariant, InvariantError } from '../problems/index.js';
+import { verifiedRun, type Verifiable, type VerifiedRun } from '../study/index.js';
 import type { PointEnergy } from './point-energy.js';
 
 /**
@@ -11,7 +11,8 @@ import type { PointEnergy } from './point-energy.js';
  * and must come to the same yoctojoules unit by unit.
  *
  * @param seed text that the features come of
- * @throws InvariantError when anything differs
+ * @returns true: it was checked
+ * @throws InvariantError when anything differs, and when the simulator refuses what the closed form takes
  */
 export function checkPoint(
   point: Verifiable,
@@ -21,12 +22,12 @@ export function checkPoint(
     frames,
   }: { readonly prices: Prices; readonly energy: PointEnergy; readonly frames: number },
   seed: string,
-): void {
+): true {
   const next = seedrandom.alea(seed);
   const features = Array.from({ length: frames }, () =>
     Int8Array.from({ length: point.network.inputs }, () => Math.floor(next.double() * 256) - 128),
   );
-  const { counts, windows } = verifiedRun(point, features).run;
+  const { counts, windows } = simulated(point, features).run;
   const units = new Map<string, bigint>();
   for (const { unit, yJ } of exactLeaves({
     ...{ prices, counts },
@@ -36,10 +37,20 @@ export function checkPoint(
     units.set(unit, (units.get(unit) ?? 0n) + yJ);
   }
   for (const unit of new Set([...units.keys(), ...energy.units_yJ.keys()])) {
-    const [simulated, found] = [units.get(unit) ?? 0n, energy.units_yJ.get(unit) ?? 0n];
-    invariant(
-      simulated === found,
-      () => `${unit}: ${simulated} yJ on the simulator, ${found} in closed form`,
-    );
+    const [counted, found] = [units.get(unit) ?? 0n, energy.units_yJ.get(unit) ?? 0n];
+    invariant(counted === found, () => `${unit}: ${counted} yJ on the simulator, ${found} in closed form`);
+  }
+  const total_yJ = [...units.values()].reduce((sum, yJ) => sum + yJ, 0n);
+  invariant(total_yJ === energy.total_yJ, () => 'the units agree and the total does not');
+  return true;
+}
+
+/** The point is feasible: that the simulator refuses it is an error of ours. */
+function simulated(point: Verifiable, features: readonly Int8Array[]): VerifiedRun {
+  try {
+    return verifiedRun(point, features);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    throw new InvariantError(`the simulator refuses the point: ${error.message}`);
   }
 }

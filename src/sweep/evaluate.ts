@@ -115,9 +115,9 @@ export class PointEvaluator {
     const prices = priceTable(built.table, hardware);
     const energy = pointEnergy(prices, timing, frames);
     const sizes = hardwareSizes(hardware);
-    if (seed !== undefined) checkPoint(built, { prices, energy, frames }, seed);
+    const checked = seed === undefined ? undefined : checkPoint(built, { prices, energy, frames }, seed);
     const accuracy = this.accuracy(network);
-    // Not spread, as hardware is not (hardware/configuration.ts).
+    // Not `{ ...energy.results, ... }`, for the reason that hardware/configuration.ts gives.
     const results = Object.assign({}, energy.results, {
       latency_ms: timing.latency_cycles / hardware.clock_kHz,
       latency_cycles: timing.latency_cycles,
@@ -132,7 +132,7 @@ export class PointEvaluator {
       results,
       ...energy.byUnit,
       ...(chosen === undefined ? {} : { chosen }),
-      ...(seed === undefined ? {} : { checked: true as const }),
+      ...(checked === undefined ? {} : { checked }),
     };
   }
 

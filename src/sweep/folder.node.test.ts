@@ -76,7 +76,7 @@ describe('a folder (F1 to F4)', () => {
     expect(all).not.toMatch(/\d{4}-\d\d-\d\d|"time|_ns|\/(work|home|tmp)\//);
   });
 
-  test('points that are drawn for the check are run first (P2)', async () => {
+  test('one worker runs the points that are drawn for the check first (P2)', async () => {
     const points = [...pointsOf(await planSweep(loaded.definition, loaded.inputs))];
     const drawn = points.filter(({ check }) => check);
     expect([drawn.length > 0, drawn.length < points.length]).toEqual([true, true]);

@@ -91,6 +91,14 @@ test('batches become smaller near the end, so that all workers end together', as
   }
 });
 
+test.each([0, 1, 99])('a count of %i of 20 points makes other batches and loses none', async (count) => {
+  const records: string[] = [];
+  const points = { checked: [], rest: pointsOf(20) };
+  for await (const lines of runPoints(PLAN, points, [recorder().evaluate], { inFlight: 2, batch: 4, count }))
+    records.push(...lines);
+  expect(records).toHaveLength(20);
+});
+
 test('who stops reading stops the workers', async () => {
   const worker = recorder();
   const run = runPoints(PLAN, { checked: [], rest: pointsOf(100) }, [worker.evaluate], {
@@ -111,6 +119,13 @@ describe('errors of ours (P3)', () => {
     const records = await recordsOf([evaluate], [[], pointsOf(5)]);
     expect(outcomes(records)).toEqual(['0 ok', '1 ok', '2 ok', '3 failed', '4 ok']);
     expect(records.find(({ index }) => index === 3)).toMatchObject({ reasons: ['Error: worker lost'] });
+  });
+
+  test('what the second of two workers lost is tried again', async () => {
+    const broken: EvaluateBatch = () => Promise.reject(new Error('worker lost'));
+    const records = await recordsOf([recorder().evaluate, broken], [[], pointsOf(9)]);
+    expect(records).toHaveLength(9);
+    expect(records.every(({ status }) => status === 'ok')).toBe(true);
   });
 
   test.each([1, 2, 4])(

@@ -15,7 +15,7 @@ export type EvaluateBatch = (points: readonly SweepPoint[]) => Promise<readonly 
 /** A point on the simulator takes about as long as so many from the closed form. */
 const CHECK_WEIGHT = 16;
 
-/** A batch is at most this part of what a worker has left to do. */
+/** A worker takes what is left of its work in at least so many batches. */
 const SHARES = 4;
 
 /** Evaluation in this process. */
@@ -25,7 +25,7 @@ export function evaluateHere(evaluator: PointEvaluator): EvaluateBatch {
 
 /**
  * Runs points through workers, and gives their lines as they come. The first worker begins with the points that are checked, the
- * others with the rest, so that in a sweep of two workers only one compiles the simulator; who has nothing left of his own
+ * others with the rest, so that in a sweep of two workers only one compiles the simulator; whoever has nothing left of its own
  * takes from the others. Whoever stops reading stops it all: no more batches are begun than are awaited. A worker that is lost
  * takes every batch along that it has, so what was lost is tried again point by point when nothing else runs: only the points
  * at fault fail.
@@ -33,9 +33,8 @@ export function evaluateHere(evaluator: PointEvaluator): EvaluateBatch {
  * @param points in their order; those that are checked and the rest
  * @param workers at least one
  * @param inFlight batches that a worker has at a time
- * @param batch most points of a batch, of which one that is checked counts for several; fewer near the end, so that all workers
- *   end together
- * @param count of all points
+ * @param batch most points of a batch, of which one that is checked counts for several
+ * @param count about how many points there are: batches become smaller near the end, so that all workers end together
  */
 export async function* runPoints(
   plan: Pick<SweepPlan, 'conditions'>,
@@ -49,7 +48,10 @@ export async function* runPoints(
   let left = count;
   const begin = (worker: number): void => {
     const share = Math.ceil(left / (SHARES * workers.length));
-    const taken = batchOf(worker === 0 ? [checked, rest] : [rest, checked], Math.min(batch, share));
+    const taken = batchOf(
+      worker === 0 ? [checked, rest] : [rest, checked],
+      Math.max(1, Math.min(batch, share)),
+    );
     if (taken.length === 0) return;
     left -= taken.length;
     const ended: Promise<Ended> = attempted(taken, workers[worker]!).then((outcome) => ({

@@ -63,18 +63,18 @@ export async function runSweep(
     const plan = await planSweep(definition, inputs, unitMath);
     const folder = openFolder(root, manifestOf(plan, shard, command), { resume, write });
     try {
-      const summariser = new Summariser(plan);
-      const add = (record: SweepRecord): void => summariser.add(record);
+      let summariser = new Summariser(plan);
       // Records are summed up while workers make others, unless an earlier run made some.
-      const fresh = folder.recorded() === 0;
-      const inOrder = fresh ? new InOrder(shard, add) : undefined;
+      const inOrder =
+        folder.recorded() === 0 ? new InOrder(shard, (record) => summariser.add(record)) : undefined;
       for await (const lines of runInto(folder, plan, pool, shard, options)) {
         if (inOrder !== undefined) for (const line of lines) inOrder.add(JSON.parse(line) as SweepRecord);
       }
-      inOrder?.end();
       // Workers end while the results are written.
       const ended = pool.end();
-      folder.complete(keysOf(plan, shard), fresh ? undefined : add);
+      const summed = inOrder?.toldAll === true;
+      if (!summed) summariser = new Summariser(plan);
+      folder.complete(keysOf(plan, shard), summed ? undefined : (record) => summariser.add(record));
       await ended;
       return summariser.summary();
     } finally {

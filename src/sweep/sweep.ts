@@ -36,6 +36,7 @@ export async function sweep(
   const records: SweepRecord[] = [];
   for await (const batch of runPoints(
     plan,
+    // One thread compiles everything, in whatever order.
     { checked: [], rest: pointsOf(plan) },
     [evaluateHere(evaluator)],
     { inFlight: 1, batch: 1, count: plan.length },
