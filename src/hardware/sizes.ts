@@ -66,7 +66,7 @@ const KINDS = [
 /** Transistors of parts together, kind by kind. */
 export const sumOfTransistors = (parts: readonly Transistors[]): Transistors =>
   Object.fromEntries(
-    mapped(KINDS, (kind) => [kind, parts.reduce((sum, part) => sum + part[kind], 0)]),
+    KINDS.map((kind) => [kind, parts.reduce((sum, part) => sum + part[kind], 0)]),
   ) as unknown as Transistors;
 
 /** Transistors of every kind. */

@@ -1,8 +1,7 @@
 import { InputError } from '../problems/index.js';
 import type { SweepRecord } from '../results/index.js';
 import type { AxisValues } from './combine.js';
-import type { PointEvaluator } from './evaluate.js';
-import type { SweepPoint } from './evaluate.js';
+import type { PointEvaluator, SweepPoint } from './evaluate.js';
 import type { Expression } from './expression.js';
 import type { SweepPlan } from './plan.js';
 
