@@ -111,6 +111,21 @@ export class ArgumentReader {
     return this.commaSeparated(name, /^\d{1,15}$/, 'a whole number, such as 1')?.[0];
   }
 
+  wholeNumberWithin(name: string, least: number, most: number): number | undefined {
+    const text = this.text(name);
+    if (text === undefined) return undefined;
+    const number = /^\d{1,6}$/.test(text) ? Number(text) : NaN;
+    if (number >= least && number <= most) return number;
+    this.add({
+      code: 'usage.number',
+      path: `--${name}`,
+      message: 'not a usable number',
+      expected: `${least} to ${most}`,
+      received: `'${text}'`,
+    });
+    return undefined;
+  }
+
   /** Numbers with commas between them, at most three decimals each. */
   numbers(name: string): readonly number[] | undefined {
     const form = /^\d{1,9}(\.\d{1,3})?(,\d{1,9}(\.\d{1,3})?)*$/;

@@ -1,8 +1,8 @@
-import { availableParallelism } from 'node:os';
 import { basename, isAbsolute } from 'node:path';
 import { sweepText } from '../report/index.js';
 import { hardwareOfPoint, parseSweep, planSweep, slurmScript, type Shard } from '../sweep/index.js';
-import { loadInputs, loadSweepFile, runSweep } from '../sweep/files.node.js';
+import { loadInputs, loadSweepFile, runSweepOn } from '../sweep/files.node.js';
+import type { Threads } from '../sweep/threads.node.js';
 import { unitMath } from '../study/unit-math.node.js';
 import type { ArgumentReader } from './arguments.js';
 import { jsonText, openFile, openOutput } from './output.js';
@@ -11,17 +11,22 @@ import { dryRun } from './sweep-dry-run.js';
 import { sweepProgress } from './sweep-progress.js';
 import { writeSlurm } from './sweep-slurm.js';
 import { openTables } from './sweep-tables.js';
+import { workersOf } from './sweep-threads.js';
 import type { Terminal } from './terminal.js';
 import { yamlText } from './yaml-text.js';
 
 /** What `lmusim sweep` does; in a file of its own, so that the help need not load it. */
-export async function actOnSweep(args: ArgumentReader, terminal: Terminal): Promise<'no' | undefined> {
+export async function actOnSweep(
+  args: ArgumentReader,
+  threads: Threads | undefined,
+  terminal: Terminal,
+): Promise<'no' | undefined> {
   const file = args.text('study');
   const folder = args.text('output');
   const changes = changesOf(args);
   const shard = shardOf(args);
-  const workers = wholeNumber(args, 'workers', 1, 256) ?? availableParallelism();
-  const tasks = wholeNumber(args, 'slurm', 1, 10_000);
+  const workers = workersOf(args);
+  const tasks = args.wholeNumberWithin('slurm', 1, 10_000);
   const dry = args.flag('dry-run');
   refuseConflicts(args, { file, folder, dry, shard, tasks });
   const best = openFile(args, terminal, 'best');
@@ -51,8 +56,8 @@ export async function actOnSweep(args: ArgumentReader, terminal: Terminal): Prom
   const progress = sweepProgress(terminal, args.flag('quiet'));
   let summary;
   try {
-    summary = await runSweep(loaded, {
-      ...{ folder: folder!, workers, resume: args.flag('resume'), onProgress: progress.show },
+    summary = await runSweepOn(threads, loaded, {
+      ...{ folder: folder!, resume: args.flag('resume'), onProgress: progress.show },
       command: ['lmusim', 'sweep', ...wordsOf(args, file, shown)].join(' '),
       ...(shard === undefined ? {} : { shard }),
     });
@@ -100,21 +105,6 @@ function shardOf(args: ArgumentReader): Shard | undefined {
     path: '--shard',
     message: 'not a shard',
     expected: 'such as 2/4, from 1/4 to 4/4',
-    received: `'${text}'`,
-  });
-  return undefined;
-}
-
-function wholeNumber(args: ArgumentReader, name: string, least: number, most: number): number | undefined {
-  const text = args.text(name);
-  if (text === undefined) return undefined;
-  const number = /^\d{1,6}$/.test(text) ? Number(text) : NaN;
-  if (number >= least && number <= most) return number;
-  args.add({
-    code: 'usage.number',
-    path: `--${name}`,
-    message: 'not a usable number',
-    expected: `${least} to ${most}`,
     received: `'${text}'`,
   });
   return undefined;

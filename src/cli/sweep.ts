@@ -40,9 +40,16 @@ export const sweep: Verb = {
 };
 
 async function act(given: Arguments, terminal: Terminal): Promise<'no' | undefined> {
-  const [{ ArgumentReader }, { actOnSweep }] = await Promise.all([
+  const [{ ArgumentReader }, { threadsFor }] = await Promise.all([
     import('./arguments.js'),
-    import('./sweep-action.js'),
+    import('./sweep-threads.js'),
   ]);
-  return actOnSweep(new ArgumentReader(given), terminal);
+  const args = new ArgumentReader(given);
+  const threads = await threadsFor(args);
+  try {
+    const { actOnSweep } = await import('./sweep-action.js');
+    return await actOnSweep(args, threads, terminal);
+  } finally {
+    await threads?.end();
+  }
 }

@@ -19,10 +19,16 @@ export function sha256Hex(bytes: Uint8Array | string): string {
   return bytesToHex(sha256(typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes));
 }
 
-/** {@link sha256Hex} of texts that all begin alike: their beginning is hashed once. */
+/** {@link sha256Hex} of texts that all begin alike: their beginning is hashed once, and each takes place in the same memory. */
 export function sha256HexAfter(beginning: string): (rest: string) => string {
-  const begun = sha256.create().update(new TextEncoder().encode(beginning));
-  return (rest) => bytesToHex(begun.clone().update(new TextEncoder().encode(rest)).digest());
+  const text = new TextEncoder();
+  const begun = sha256.create().update(text.encode(beginning));
+  const hash = begun.clone();
+  const digest = new Uint8Array(hash.outputLen);
+  return (rest) => {
+    begun._cloneInto(hash).update(text.encode(rest)).digestInto(digest);
+    return bytesToHex(digest);
+  };
 }
 
 /** Hash of the whole configuration, for results. */

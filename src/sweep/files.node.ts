@@ -6,7 +6,13 @@ import { headOf } from './head.js';
 export { isComplete, readManifest, readResults } from './folder.node.js';
 export { loadInputs, loadLabelled, loadSweep, loadSweepFile, type LoadedSweep } from './load.node.js';
 export { mergeShards } from './merge.node.js';
-export { runSweep, summaryOf, type RunSweepOptions, type SweepProgress } from './run-sweep.node.js';
+export {
+  runSweep,
+  runSweepOn,
+  summaryOf,
+  type RunSweepOptions,
+  type SweepProgress,
+} from './run-sweep.node.js';
 
 /**
  * The results of a folder for a figure: `sweepFigure` draws it.

@@ -89,11 +89,10 @@ export function openFolder(
   return {
     has: (key) => lines.has(key) && !failed.has(key),
     recorded: () => lines.size - failed.size,
-    append: (batch) => journal.append(batch),
+    append: (batch) => {
+      for (const [index, line] of journal.append(batch).entries()) lines.set(keyOf(batch[index]!), line);
+    },
     complete: (keys, each) => {
-      // Where lines stand is read again, so that only their places are kept while the sweep runs.
-      for (const { text, offset, length } of linesOf(file(JOURNAL)))
-        lines.set(keyOf(text), { offset, length });
       const source = openSync(file(JOURNAL), 'r');
       try {
         const read = lineReader(source);

@@ -66,15 +66,21 @@ export function recordOf(text: string): SweepRecord | undefined {
   }
 }
 
-/** The key of the record in a line; one that we wrote begins with it, and its rest need not be read. */
+/**
+ * The key of the record in a line; one that we wrote begins with it, and its rest need not be read. It is a copy, since V8 would
+ * keep the whole line for a part of it.
+ */
 export function keyOf(text: string): string {
   const [, key = recordOf(text)!.key] = /^\{"key":"(\w+)",/.exec(text) ?? [];
-  return key;
+  return Buffer.from(key).toString();
 }
 
 export interface Journal {
-  /** Appends the lines of records; when it throws, what stood there before still does, and the lines that were whole. */
-  readonly append: (lines: readonly string[]) => void;
+  /**
+   * Appends the lines of records and says where each stands; when it throws, what stood there before still does, and the lines
+   * that were whole.
+   */
+  readonly append: (lines: readonly string[]) => readonly Line[];
   readonly close: () => void;
 }
 
@@ -117,7 +123,11 @@ export function openJournal(
       let written = 0;
       try {
         while (written < bytes.length) written += write(descriptor, bytes, written);
-        end += bytes.length;
+        return lines.map((line) => {
+          const length = Buffer.byteLength(line) + 1;
+          end += length;
+          return { offset: end - length, length };
+        });
       } catch (error) {
         // Of a batch that a full disk cuts the whole lines stay.
         end += bytes.subarray(0, written).lastIndexOf(NEWLINE) + 1;

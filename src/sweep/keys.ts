@@ -27,7 +27,7 @@ export function keysOf(
     const known = { network: hashes.networks, hardware: hashes.hardware, table: hashes.tables }[kind];
     return (values) => known[axis === undefined ? sweep[kind] : String(values[axis.name])]!;
   };
-  const inputs = [input('network'), input('hardware'), input('table')];
+  const [network, hardware, table] = [input('network'), input('hardware'), input('table')];
   const paths = new Map(pathsOf(sweep.axes).map(({ name, path }) => [path, name]));
   const members = [...paths]
     .filter(([path]) => kindOf(path) !== 'choice')
@@ -35,10 +35,11 @@ export function keysOf(
     .map(([path, name]) => ({ name, member: `${JSON.stringify(path)}:` }));
   const begun = new Cache<(rest: string) => string>(KEPT);
   return (values) => {
-    const beginning = `${common}[${canonicalJson(inputs.map((hash) => hash(values)))},{`;
-    const hashed = begun.get(beginning, () => sha256HexAfter(beginning));
-    const own = members.map(({ name, member }) => member + JSON.stringify(values[name])).join(',');
-    return hashed(`${own}}]`).slice(0, 32);
+    // Hashes need no escapes.
+    const named = `["${network(values)}","${hardware(values)}","${table(values)}"]`;
+    const hashed = begun.get(named, () => sha256HexAfter(`${common}[${named},{`));
+    const rest = members.map(({ name, member }) => member + JSON.stringify(values[name])).join(',');
+    return hashed(`${rest}}]`).slice(0, 32);
   };
 }
 

@@ -1,6 +1,3 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import type { Tinypool } from 'tinypool';
 import type { SweepRecord, SweepSummary } from '../results/index.js';
 import { unitMath } from '../study/unit-math.node.js';
 import { PointEvaluator, type SweepPoint } from './evaluate.js';
@@ -14,7 +11,7 @@ import { planSweep, type SweepPlan } from './plan.js';
 import { evaluateHere, runPoints, type EvaluateBatch } from './run-points.js';
 import { Summariser } from './summary.js';
 import { pointsOf, WHOLE, type Shard } from './sweep.js';
-import type { WorkerData } from './worker.node.js';
+import { startThreads, type Threads } from './threads.node.js';
 
 export interface RunSweepOptions {
   /** Where results go (docs/sweep.md, F1). */
@@ -42,46 +39,54 @@ export interface SweepProgress {
 const BATCH = 32;
 
 /**
- * This file stands one folder below the built package's root, bundled or not; from its sources there is no worker. The worker is
- * bundled always, which takes a fifth off its processor time for ten thousand points.
- */
-const WORKER = new URL('../command/worker.js', import.meta.url);
-
-/**
  * Runs a sweep into a folder, with workers, and sums it up. What a shard finds is summed up by `mergeShards`.
  *
  * @throws InputError as `planSweep` and `openFolder`, and when nothing more can be written
  */
-export async function runSweep(
+export async function runSweep(loaded: LoadedSweep, options: RunSweepOptions): Promise<SweepSummary> {
+  const threads = await startThreads(options.workers ?? 1);
+  try {
+    return await runSweepOn(threads, loaded, options);
+  } finally {
+    await threads?.end();
+  }
+}
+
+/**
+ * {@link runSweep} on threads that were started before.
+ *
+ * @param threads undefined to evaluate in this one; they are at their end afterwards, unless it throws
+ */
+export async function runSweepOn(
+  threads: Threads | undefined,
   { definition, inputs }: LoadedSweep,
   options: RunSweepOptions,
 ): Promise<SweepSummary> {
-  const { folder: root, shard = WHOLE, resume = false, command = '', workers = 1, write } = options;
-  // Workers load while the points are planned.
-  const pool = await poolOf(workers, { sweep: withNames(definition, inputs), inputs });
+  const { folder: root, shard = WHOLE, resume = false, command = '', write } = options;
+  const data = { sweep: withNames(definition, inputs), inputs };
+  // Before the points are planned: threads still load.
+  const workers = threads?.begin(data) ?? [
+    evaluateHere(new PointEvaluator(data.sweep, data.inputs, unitMath)),
+  ];
+  const plan = await planSweep(definition, inputs, unitMath);
+  const folder = openFolder(root, manifestOf(plan, shard, command), { resume, write });
   try {
-    const plan = await planSweep(definition, inputs, unitMath);
-    const folder = openFolder(root, manifestOf(plan, shard, command), { resume, write });
-    try {
-      let summariser = new Summariser(plan);
-      // Records are summed up while workers make others, unless an earlier run made some.
-      const inOrder =
-        folder.recorded() === 0 ? new InOrder(shard, (record) => summariser.add(record)) : undefined;
-      for await (const lines of runInto(folder, plan, pool, shard, options)) {
-        if (inOrder !== undefined) for (const line of lines) inOrder.add(JSON.parse(line) as SweepRecord);
-      }
-      // Workers end while the results are written.
-      const ended = pool.end();
-      const summed = inOrder?.toldAll === true;
-      if (!summed) summariser = new Summariser(plan);
-      folder.complete(keysOf(plan, shard), summed ? undefined : (record) => summariser.add(record));
-      await ended;
-      return summariser.summary();
-    } finally {
-      folder.close();
+    let summariser = new Summariser(plan);
+    // Records are summed up while workers make others, unless an earlier run made some.
+    const inOrder =
+      folder.recorded() === 0 ? new InOrder(shard, (record) => summariser.add(record)) : undefined;
+    for await (const lines of runInto(folder, plan, workers, shard, options)) {
+      if (inOrder !== undefined) for (const line of lines) inOrder.add(JSON.parse(line) as SweepRecord);
     }
+    // Workers end while the results are written.
+    const ended = threads?.end();
+    const summed = inOrder?.toldAll === true;
+    if (!summed) summariser = new Summariser(plan);
+    folder.complete(keysOf(plan, shard), summed ? undefined : (record) => summariser.add(record));
+    await ended;
+    return summariser.summary();
   } finally {
-    await pool.end();
+    folder.close();
   }
 }
 
@@ -89,73 +94,29 @@ export async function runSweep(
 async function* runInto(
   folder: SweepFolder,
   plan: SweepPlan,
-  pool: Pool,
+  workers: readonly EvaluateBatch[],
   shard: Shard,
-  { workers = 1, onProgress }: RunSweepOptions,
+  { onProgress }: RunSweepOptions,
 ): AsyncGenerator<readonly string[]> {
   const total = Math.ceil((plan.length - shard.number + 1) / shard.of);
   let done = folder.recorded();
   const left = (check: boolean) => missing(plan, shard, folder, check);
-  const batches = runPoints(plan, { checked: left(true), rest: left(false) }, pool.workers, {
+  const batches = runPoints(plan, { checked: left(true), rest: left(false) }, workers, {
     // One more than works, so that no worker waits for this thread.
-    inFlight: workers === 1 ? 1 : 2,
-    ...{ batch: workers === 1 ? 1 : BATCH, count: total - done },
+    inFlight: workers.length === 1 ? 1 : 2,
+    ...{ batch: workers.length === 1 ? 1 : BATCH, count: total - done },
   });
   for await (const batch of batches) {
     folder.append(batch);
     done += batch.length;
     onProgress?.({ done, total });
     yield batch;
-    if (workers === 1) await breath();
+    if (workers.length === 1) await breath();
   }
 }
 
 /** Lets signals and timers in between two points of this thread. */
 const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-
-interface Pool {
-  readonly workers: readonly EvaluateBatch[];
-  readonly end: () => Promise<void>;
-}
-
-async function poolOf(workers: number, data: WorkerData): Promise<Pool> {
-  if (workers === 1 || !existsSync(WORKER)) {
-    const evaluator = new PointEvaluator(data.sweep, data.inputs, unitMath);
-    return { workers: [evaluateHere(evaluator)], end: () => Promise.resolve() };
-  }
-  const { Tinypool } = await import('tinypool');
-  // A pool of one each, since a pool of several gives a batch to any of them.
-  const pools = Array.from(
-    { length: workers },
-    () =>
-      new Tinypool({
-        filename: fileURLToPath(WORKER),
-        ...{ minThreads: 1, maxThreads: 1, workerData: data },
-        // Points for the time in which the last ones are taken away.
-        concurrentTasksPerWorker: 2,
-      }),
-  );
-  return {
-    workers: pools.map(workerOf),
-    end: async () => void (await Promise.all(pools.map((pool) => pool.destroy()))),
-  };
-}
-
-function workerOf(pool: Tinypool): EvaluateBatch {
-  const waiting = new Set<(error: Error) => void>();
-  pool.on('error', (error: Error) => {
-    // A worker that was lost had given lines of which nobody heard in time; its batches count as lost, and are tried again.
-    if (error.message.startsWith('Unexpected message from Worker')) return;
-    for (const reject of waiting) reject(error);
-  });
-  return (points) =>
-    new Promise((resolve, reject) => {
-      waiting.add(reject);
-      (pool.run(points, { name: 'evaluate' }) as Promise<readonly string[]>)
-        .finally(() => waiting.delete(reject))
-        .then(resolve, reject);
-    });
-}
 
 /** What is not recorded yet of the points that are checked, or of the others. */
 function* missing(plan: SweepPlan, shard: Shard, folder: SweepFolder, check: boolean): Generator<SweepPoint> {

@@ -1,5 +1,4 @@
-/** What a worker of a sweep runs: it has the sweep and its inputs from its beginning, and gets points. */
-import Tinypool from 'tinypool';
+/** What a worker of a sweep runs: it is told the sweep and its inputs, and gets points. */
 import { unitMath } from '../study/unit-math.node.js';
 import { PointEvaluator, type SweepPoint } from './evaluate.js';
 import type { NamedSweep, SweepInputs } from './inputs.js';
@@ -9,12 +8,12 @@ export interface WorkerData {
   readonly inputs: SweepInputs;
 }
 
-let evaluator: PointEvaluator | undefined;
+let evaluator: PointEvaluator;
+
+export function begin({ sweep, inputs }: WorkerData): void {
+  evaluator = new PointEvaluator(sweep, inputs, unitMath);
+}
 
 export function evaluate(points: readonly SweepPoint[]): readonly string[] {
-  if (evaluator === undefined) {
-    const { sweep, inputs } = Tinypool.workerData as WorkerData;
-    evaluator = new PointEvaluator(sweep, inputs, unitMath);
-  }
-  return points.map((point) => JSON.stringify(evaluator!.evaluate(point)));
+  return points.map((point) => JSON.stringify(evaluator.evaluate(point)));
 }
