@@ -7,7 +7,7 @@ import {
   type PowerIntervals,
 } from '../results/index.js';
 import { FACTOR_ROW, isBuilt, leaderOf } from './calibration/parameters.js';
-import { p5_p95 } from './calibration/quantile.js';
+import { p5_p95, p5_p95InPlace } from './calibration/quantile.js';
 import type { Prices } from './charge.js';
 import { averagePower_uW } from './power.js';
 import type { EnergyTable, TablePosterior, TableRow } from './table.js';
@@ -20,7 +20,7 @@ import type { EnergyTable, TablePosterior, TableRow } from './table.js';
  * @returns undefined when the table has no draws
  */
 export function powerIntervals(ledger: Ledger, prices: Prices): PowerIntervals | undefined {
-  const ratios = rowRatios(prices);
+  const ratios = ratiosOf(prices.table);
   if (ratios === undefined) return undefined;
   const window_s = ledger.cycles / ledger.clock_Hz;
   const intervals = intervalsOf(window_s, ledger.leaves, ratios);
@@ -54,7 +54,7 @@ export function intervalReader(
   prices: Prices,
   window_s: number,
 ): ((rows_pJ: ReadonlyMap<string, number>) => Interval) | undefined {
-  const ratios = rowRatios(prices);
+  const ratios = ratiosOf(prices.table);
   return ratios && ((rows_pJ) => intervalOf(rows_pJ, window_s, ratios));
 }
 
@@ -97,7 +97,7 @@ function intervalsOf<Leaf extends Pick<LedgerLeaf, 'tableRow' | 'energy_pJ'>>(
 }
 
 function intervalOf(rows: ReadonlyMap<string, number>, window_s: number, ratios: RowRatios): Interval {
-  const [p5, p95] = p5_p95(sumOfDraws(rows, ratios));
+  const [p5, p95] = p5_p95InPlace(sumOfDraws(rows, ratios));
   // 1 pJ is 1e-6 uJ.
   const uW = 1e-6 / window_s;
   return [p5 * uW, p95 * uW];
@@ -105,7 +105,7 @@ function intervalOf(rows: ReadonlyMap<string, number>, window_s: number, ratios:
 
 /** Total power in microwatts by each draw of the table; undefined when it has none. */
 export function powerDraws(ledger: Ledger, prices: Prices): readonly number[] | undefined {
-  const ratios = rowRatios(prices);
+  const ratios = ratiosOf(prices.table);
   if (ratios === undefined) return undefined;
   const rows = new Map(ledger.views.tableRow.map(({ name, energy_pJ }) => [name, energy_pJ]));
   const window_s = ledger.cycles / ledger.clock_Hz;
@@ -120,10 +120,11 @@ export function ratioInterval(power: readonly number[], over: readonly number[])
   return p5_p95(power.map((uW, draw) => uW / over[draw]!));
 }
 
-/** What a row's energy is multiplied by in each draw: its own ratio, and the factor's when the row is built. */
-type RowRatios = (row: string) => { readonly own: Float64Array; readonly factor: Float64Array };
+/** What a row's energy is multiplied by in each draw: its own ratio, times the factor's when the row is built. */
+type RowRatios = (row: string) => Float64Array;
 
-function rowRatios({ table: { posterior, rows } }: Prices): RowRatios | undefined {
+/** Of a table, for all designs: a sweep asks at each of its points. */
+const ratiosOf = remembered(({ posterior, rows }: EnergyTable): RowRatios | undefined => {
   if (posterior === undefined) return undefined;
   const { exact, columns } = columnsOf(posterior);
   const byKey = new Map(rows.map((row) => [row.key, row]));
@@ -133,8 +134,17 @@ function rowRatios({ table: { posterior, rows } }: Prices): RowRatios | undefine
     return columns[posterior.parameters.indexOf(leaderOf(row))] ?? exact;
   };
   const factor = drawn(FACTOR_ROW);
-  return (key) => ({ own: drawn(key), factor: isBuilt(key) ? factor : exact });
-}
+  const known = new Map<string, Float64Array>();
+  return (key) => {
+    let ratio = known.get(key);
+    if (ratio === undefined) {
+      const own = drawn(key);
+      ratio = isBuilt(key) ? own.map((each, draw) => each * factor[draw]!) : own;
+      known.set(key, ratio);
+    }
+    return ratio;
+  };
+});
 
 /**
  * The middle 90 % of what a row may be.
@@ -181,9 +191,9 @@ function remembered<Key extends object, Made>(make: (key: Key) => Made): (key: K
 function sumOfDraws(energies: ReadonlyMap<string, number>, ratios: RowRatios): Float64Array {
   let sums = new Float64Array();
   for (const [row, energy_pJ] of energies) {
-    const { own, factor } = ratios(row);
-    if (sums.length === 0) sums = new Float64Array(own.length);
-    for (let draw = 0; draw < own.length; draw++) sums[draw]! += energy_pJ * (own[draw]! * factor[draw]!);
+    const ratio = ratios(row);
+    if (sums.length === 0) sums = new Float64Array(ratio.length);
+    for (let draw = 0; draw < ratio.length; draw++) sums[draw]! += energy_pJ * ratio[draw]!;
   }
   return sums;
 }
