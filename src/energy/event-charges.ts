@@ -36,7 +36,7 @@ export function eventCharges(
     };
     const quantity = action === 'read' || action === 'write' ? action : 'other';
     const widths = widthRules(row, quantity, built, rowPath(row));
-    problems.push(...widths.problems);
+    if (widths.problems.length > 0) problems.push(...widths.problems);
     const parts = actions.filter(
       ([part, { partOf }]) => partOf === action && rates.optional(`${unit.name}.${part}`) !== undefined,
     );

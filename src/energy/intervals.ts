@@ -187,13 +187,17 @@ function remembered<Key extends object, Made>(make: (key: Key) => Made): (key: K
   };
 }
 
-/** Of each draw, the sum of some rows' energies. */
+/** Of each draw, the sum of some rows' energies; empty for no rows. */
 function sumOfDraws(energies: ReadonlyMap<string, number>, ratios: RowRatios): Float64Array {
   let sums = new Float64Array();
   for (const [row, energy_pJ] of energies) {
     const ratio = ratios(row);
     if (sums.length === 0) sums = new Float64Array(ratio.length);
-    for (let draw = 0; draw < ratio.length; draw++) sums[draw]! += energy_pJ * ratio[draw]!;
+    addTo(sums, ratio, energy_pJ);
   }
   return sums;
+}
+
+function addTo(sums: Float64Array, ratio: Float64Array, energy_pJ: number): void {
+  for (let draw = 0; draw < ratio.length; draw++) sums[draw]! += energy_pJ * ratio[draw]!;
 }

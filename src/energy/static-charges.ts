@@ -40,7 +40,7 @@ export function staticCharges(
     const row = rates.required(tableRow);
     const built = { widths_bits: [], bank_bits: tableRow.startsWith('sram.') ? amount : 0 };
     const { rules, problems: found } = widthRules(row, 'leakage', built, rowPath(row));
-    problems.push(...found);
+    if (found.length > 0) problems.push(...found);
     const price = rates.price(tableRow, amount / clock, rules);
     return { unit: unit.name, action, kind: action, tableRow, ...price, terms };
   };

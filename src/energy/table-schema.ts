@@ -177,7 +177,7 @@ const makeTableFileSchema = () =>
         parameters: z.array(text).min(1).max(ROW_DECLARATIONS.length),
         draws: z
           .string()
-          .max(90_000)
+          .max(250_000)
           .describe('lines of ratios to the values above, one for each parameter; a line is one draw'),
       })
       .optional()

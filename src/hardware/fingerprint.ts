@@ -1,15 +1,18 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
+import { mapped } from '../arrays/index.js';
 import type { HardwareConfiguration } from './configuration.js';
 
 /** JSON with sorted keys, so that the order in which an object was built cannot show. */
 export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (Array.isArray(value)) return `[${mapped(value, canonicalJson).join(',')}]`;
   if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value)
-      .filter(([, entry]) => entry !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1));
-    return `{${entries.map(([key, entry]) => `${JSON.stringify(key)}:${canonicalJson(entry)}`).join(',')}}`;
+    const members: string[] = [];
+    for (const key of Object.keys(value).sort()) {
+      const member = (value as Readonly<Record<string, unknown>>)[key];
+      if (member !== undefined) members.push(`${JSON.stringify(key)}:${canonicalJson(member)}`);
+    }
+    return `{${members.join(',')}}`;
   }
   return JSON.stringify(value);
 }
@@ -37,19 +40,24 @@ export function configurationHash(hardware: HardwareConfiguration): string {
 }
 
 /**
- * Hash of what a program depends on: P and the tiles, without their gating and retention. Two configurations that
- * differ in clock, voltage, gating or name run the same program.
+ * What a program depends on: P and the tiles, without their gating and retention. Two configurations that differ in clock,
+ * voltage, gating or name run the same program.
  */
-export function architectureHash(hardware: HardwareConfiguration): string {
-  const tiles = hardware.tiles.map((tile) =>
-    Object.fromEntries(
-      Object.entries(tile).map(
-        ([unit, { clockGating: _gating, retention: _retention, ...sizes }]: [
-          string,
-          Record<string, unknown>,
-        ]) => [unit, sizes],
+export function architectureOf({ outputsPerCycle, tiles }: HardwareConfiguration): object {
+  return {
+    outputsPerCycle,
+    tiles: mapped(tiles, (tile) =>
+      Object.fromEntries(
+        mapped(
+          Object.entries<Readonly<Record<string, unknown>>>({ ...tile }),
+          ([unit, { clockGating: _gating, retention: _retention, ...sizes }]) => [unit, sizes],
+        ),
       ),
     ),
-  );
-  return sha256Hex(canonicalJson({ outputsPerCycle: hardware.outputsPerCycle, tiles }));
+  };
+}
+
+/** Hash of {@link architectureOf}. */
+export function architectureHash(hardware: HardwareConfiguration): string {
+  return sha256Hex(canonicalJson(architectureOf(hardware)));
 }

@@ -19,6 +19,7 @@ export {
 } from './counts.js';
 export {
   architectureHash,
+  architectureOf,
   canonicalJson,
   configurationHash,
   sha256Hex,

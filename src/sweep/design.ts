@@ -19,6 +19,11 @@ export interface Design {
 /** One of a path's kinds (docs/sweep.md, X2). */
 export type PathKind = 'choice' | 'network' | 'table' | 'hardware';
 
+interface NamedPath {
+  readonly name: string;
+  readonly path: string;
+}
+
 export function kindOf(path: string): PathKind {
   if (CHOICES.has(path)) return 'choice';
   if (path.startsWith('network.')) return 'network';
@@ -28,18 +33,19 @@ export function kindOf(path: string): PathKind {
 /** Makes designs of points, each network of some widths once. */
 export class Designer {
   private readonly networks = new Map<string, Network>();
-  private readonly paths: readonly {
-    readonly name: string;
-    readonly path: string;
-    readonly kind: PathKind;
-  }[];
+  private readonly paths: Readonly<Record<PathKind, readonly NamedPath[]>>;
 
   constructor(
     private readonly sweep: NamedSweep,
     private readonly inputs: SweepInputs,
     private readonly unitMath?: LoadUnitMath,
   ) {
-    this.paths = pathsOf(sweep.axes).map((each) => ({ ...each, kind: kindOf(each.path) }));
+    const paths = pathsOf(sweep.axes);
+    const of = (kind: PathKind) => paths.filter(({ path }) => kindOf(path) === kind);
+    this.paths = {
+      ...{ choice: of('choice'), network: of('network') },
+      ...{ table: of('table'), hardware: of('hardware') },
+    };
   }
 
   /** @throws InputError with what no design can have */
@@ -50,7 +56,7 @@ export class Designer {
   network(values: AxisValues): Network {
     const name = this.chosen('network', values);
     const widths = Object.fromEntries(
-      this.of('network').map(({ name: axis, path }) => [path.slice('network.'.length), values[axis]]),
+      this.paths.network.map(({ name: axis, path }) => [path.slice('network.'.length), values[axis]]),
     );
     const key = JSON.stringify([name, widths]);
     const known = this.networks.get(key);
@@ -66,7 +72,7 @@ export class Designer {
   }
 
   hardware(values: AxisValues): HardwareConfiguration {
-    const swept = mapped(this.of('hardware'), ({ name, path }) => ({ path, value: values[name] }));
+    const swept = mapped(this.paths.hardware, ({ name, path }) => ({ path, value: values[name] }));
     return this.withOverrides(values, [...this.set(), ...swept]);
   }
 
@@ -91,16 +97,12 @@ export class Designer {
 
   table(values: AxisValues): EnergyTable {
     const table = this.inputs.tables[this.chosen('table', values)]!;
-    return this.of('table').reduce((changed, { name, path }) => withRow(changed, path, values[name]!), table);
+    return this.paths.table.reduce((changed, { name, path }) => withRow(changed, path, values[name]!), table);
   }
 
   private chosen(kind: 'network' | 'hardware' | 'table', values: AxisValues): string {
-    const axis = this.paths.find(({ path }) => path === kind);
+    const axis = this.paths.choice.find(({ path }) => path === kind);
     return axis === undefined ? this.sweep[kind] : String(values[axis.name]);
-  }
-
-  private of(kind: PathKind) {
-    return this.paths.filter((axis) => axis.kind === kind);
   }
 }
 

@@ -2,7 +2,7 @@
 import { compile } from '../compiler/index.js';
 import { priceTable, type LoadUnitMath } from '../energy/index.js';
 import {
-  architectureHash,
+  architectureOf,
   canonicalJson,
   framePeriod_cycles,
   hardwareSizes,
@@ -95,7 +95,7 @@ export class PointEvaluator {
     const design = this.designer.design(values);
     const { hardware, assignment, chosen } = this.resources(design, values);
     const { network, table } = design;
-    const name = JSON.stringify([this.numberOf(network), architectureHash(hardware), assignment]);
+    const name = JSON.stringify([this.numberOf(network), architectureOf(hardware), assignment]);
     // Also that a network does not fit is found once.
     const program = this.programs.get(name, () =>
       orRefusal(() => compile(network, hardware, assignment === undefined ? {} : { assignment })),

@@ -90,7 +90,8 @@ export function openFolder(
     has: (key) => lines.has(key) && !failed.has(key),
     recorded: () => lines.size - failed.size,
     append: (batch) => {
-      for (const [index, line] of journal.append(batch).entries()) lines.set(keyOf(batch[index]!), line);
+      const places = journal.append(batch);
+      for (let index = 0; index < batch.length; index++) lines.set(keyOf(batch[index]!), places[index]!);
     },
     complete: (keys, each) => {
       const source = openSync(file(JOURNAL), 'r');

@@ -1,5 +1,6 @@
 /** The records of a sweep while it runs: whole lines, appended (docs/sweep.md, F2, F4). */
 import { closeSync, existsSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
+import { mapped } from '../arrays/index.js';
 import { InputError } from '../problems/index.js';
 import type { SweepRecord } from '../results/index.js';
 import { unwritable, WHY } from '../study/unwritable.node.js';
@@ -38,15 +39,18 @@ export function* linesOf(file: string): Generator<Line & { readonly text: string
   }
 }
 
-/** Reads lines by their places: those that stand close together with one call of the system. */
+/**
+ * Reads lines by their places: those that stand close together with one call of the system. The bytes of a line hold until the
+ * next one is read.
+ */
 export function lineReader(descriptor: number): (line: Line) => Uint8Array {
-  let piece = Buffer.alloc(0);
-  let from = 0;
+  let piece = Buffer.alloc(PIECE_BYTES);
+  let [from, to] = [0, 0];
   return ({ offset, length }) => {
-    if (offset < from || offset + length > from + piece.length) {
-      const bytes = Buffer.allocUnsafe(Math.max(length, PIECE_BYTES));
-      piece = bytes.subarray(0, readSync(descriptor, bytes, 0, bytes.length, offset));
+    if (offset < from || offset + length > to) {
+      if (length > piece.length) piece = Buffer.alloc(length);
       from = offset;
+      to = offset + readSync(descriptor, piece, 0, piece.length, offset);
     }
     return piece.subarray(offset - from, offset - from + length);
   };
@@ -119,11 +123,11 @@ export function openJournal(
   if (fstatSync(descriptor).size > end) ftruncateSync(descriptor, end);
   return {
     append: (lines) => {
-      const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(''));
+      const bytes = Buffer.from(mapped(lines, (line) => `${line}\n`).join(''));
       let written = 0;
       try {
         while (written < bytes.length) written += write(descriptor, bytes, written);
-        return lines.map((line) => {
+        return mapped(lines, (line) => {
           const length = Buffer.byteLength(line) + 1;
           end += length;
           return { offset: end - length, length };

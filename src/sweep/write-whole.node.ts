@@ -3,17 +3,19 @@ import { attempt, PIECE_BYTES } from './journal.node.js';
 
 /** Gathers bytes, since a call of the system for each line costs more than the line. */
 function inPieces(write: (bytes: Uint8Array) => void) {
-  let kept: Uint8Array[] = [];
+  const piece = Buffer.alloc(PIECE_BYTES);
   let length = 0;
   const flush = (): void => {
-    write(Buffer.concat(kept));
-    kept = [];
+    write(piece.subarray(0, length));
     length = 0;
   };
   const put = (bytes: Uint8Array): void => {
-    kept.push(bytes);
-    length += bytes.length;
-    if (length >= PIECE_BYTES) flush();
+    if (length + bytes.length > piece.length) flush();
+    if (bytes.length > piece.length) write(bytes);
+    else {
+      piece.set(bytes, length);
+      length += bytes.length;
+    }
   };
   return { put, flush };
 }

@@ -61,7 +61,7 @@ const CHAINS = 4;
 const DRAWS = 3000;
 const STEPS_FOR_A_DRAW = 15;
 /** Draws that go into the table. */
-const KEPT_DRAWS = 300;
+const KEPT_DRAWS = 1000;
 /** Chains agree from here on (A. Vehtari et al., Bayesian Analysis 16, 2021). */
 const MOST_R_HAT = 1.01;
 const LEAST_EFFECTIVE_DRAWS = 400;
