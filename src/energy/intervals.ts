@@ -83,7 +83,7 @@ function savedLeaves({ gating }: Ledger, { tiles }: Prices): Saved[] {
 function intervalsOf<Leaf extends Pick<LedgerLeaf, 'tableRow' | 'energy_pJ'>>(
   window_s: number,
   leaves: readonly Leaf[],
-  ratios: RowRatios,
+  ratios: Ratios,
 ): (nameOf: (leaf: Leaf) => string) => Record<string, Interval> {
   return (nameOf) => {
     const shares = new Map<string, Map<string, number>>();
@@ -96,7 +96,7 @@ function intervalsOf<Leaf extends Pick<LedgerLeaf, 'tableRow' | 'energy_pJ'>>(
   };
 }
 
-function intervalOf(rows: ReadonlyMap<string, number>, window_s: number, ratios: RowRatios): Interval {
+function intervalOf(rows: ReadonlyMap<string, number>, window_s: number, ratios: Ratios): Interval {
   const [p5, p95] = p5_p95InPlace(sumOfDraws(rows, ratios));
   // 1 pJ is 1e-6 uJ.
   const uW = 1e-6 / window_s;
@@ -120,11 +120,15 @@ export function ratioInterval(power: readonly number[], over: readonly number[])
   return p5_p95(power.map((uW, draw) => uW / over[draw]!));
 }
 
-/** What a row's energy is multiplied by in each draw: its own ratio, times the factor's when the row is built. */
-type RowRatios = (row: string) => Float64Array;
+interface Ratios {
+  /** What a row's energy is multiplied by in each draw: its own ratio, times the factor's when the row is built. */
+  readonly of: (row: string) => Float64Array;
+  /** Room for one number of each draw: a sweep asks for millions of sums. */
+  readonly room: Float64Array;
+}
 
 /** Of a table, for all designs: a sweep asks at each of its points. */
-const ratiosOf = remembered(({ posterior, rows }: EnergyTable): RowRatios | undefined => {
+const ratiosOf = remembered(({ posterior, rows }: EnergyTable): Ratios | undefined => {
   if (posterior === undefined) return undefined;
   const { exact, columns } = columnsOf(posterior);
   const byKey = new Map(rows.map((row) => [row.key, row]));
@@ -135,7 +139,7 @@ const ratiosOf = remembered(({ posterior, rows }: EnergyTable): RowRatios | unde
   };
   const factor = drawn(FACTOR_ROW);
   const known = new Map<string, Float64Array>();
-  return (key) => {
+  const of = (key: string): Float64Array => {
     let ratio = known.get(key);
     if (ratio === undefined) {
       const own = drawn(key);
@@ -144,6 +148,7 @@ const ratiosOf = remembered(({ posterior, rows }: EnergyTable): RowRatios | unde
     }
     return ratio;
   };
+  return { of, room: new Float64Array(exact.length) };
 });
 
 /**
@@ -187,15 +192,11 @@ function remembered<Key extends object, Made>(make: (key: Key) => Made): (key: K
   };
 }
 
-/** Of each draw, the sum of some rows' energies; empty for no rows. */
-function sumOfDraws(energies: ReadonlyMap<string, number>, ratios: RowRatios): Float64Array {
-  let sums = new Float64Array();
-  for (const [row, energy_pJ] of energies) {
-    const ratio = ratios(row);
-    if (sums.length === 0) sums = new Float64Array(ratio.length);
-    addTo(sums, ratio, energy_pJ);
-  }
-  return sums;
+/** Of each draw, the sum of some rows' energies; it holds until the next. */
+function sumOfDraws(energies: ReadonlyMap<string, number>, { of, room }: Ratios): Float64Array {
+  room.fill(0);
+  for (const [row, energy_pJ] of energies) addTo(room, of(row), energy_pJ);
+  return room;
 }
 
 function addTo(sums: Float64Array, ratio: Float64Array, energy_pJ: number): void {
