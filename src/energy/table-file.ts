@@ -12,9 +12,6 @@ import { inTermsOfRows, keyed, wrongUnits } from './row-problems.js';
 import { rowOf, type EnergyTable } from './table.js';
 import { tableFileSchema, tableFromFile } from './table-schema.js';
 
-/** Most of it is room for draws. */
-const MAXIMUM_CHARACTERS = 300_000;
-
 /**
  * Reads an energy table from YAML text. Every event that the hardware declares must have a row, and no row may be
  * without something that it prices.
@@ -25,7 +22,7 @@ const MAXIMUM_CHARACTERS = 300_000;
  * @throws InputError with all problems, each with its line and column
  */
 export function parseEnergyTable(text: string, file?: string, unitMath?: LoadUnitMath): EnergyTable {
-  const { yaml, problems } = parseYaml(text, file, 'energy', MAXIMUM_CHARACTERS);
+  const { yaml, problems } = parseYaml(text, file, 'energy');
   if (yaml === undefined) throw new InputError(problems);
   refuseOtherKind(yaml.value, 'rows', 'energy', file);
   const checked = checkTable(yaml.value, unitMath);

@@ -25,14 +25,18 @@ export interface YamlFile {
   readonly locate: (problem: Problem) => Problem;
 }
 
+/** What a text may have: characters, and words and marks. */
+export interface YamlLimits {
+  readonly characters: number;
+  readonly parts: number;
+}
+
 /**
- * Configurations and tables are a few kilobytes. What is larger, deeper or of more parts is refused before it is composed:
+ * Configurations are a few kilobytes; draws of a table are more, as one word. What is larger, deeper or of more parts is refused before it is composed:
  * the composer goes one call deeper with each level, and memory and time are the sender's to choose otherwise.
  */
-const MAXIMUM_CHARACTERS = 100_000;
+const LIMITS: YamlLimits = { characters: 300_000, parts: 50_000 };
 const MAXIMUM_DEPTH = 32;
-/** Parts for each character: half of them, which a file of words and marks alone would have. */
-const MAXIMUM_PARTS = 0.5;
 /** References to one anchor, and what all references together may stand for. */
 const MAXIMUM_ALIASES = 20;
 
@@ -43,13 +47,8 @@ type ParsedYaml =
 /**
  * Parses a file of YAML 1.2 (core schema, no custom tags, few aliases). Returns problems with positions instead of throwing.
  */
-export function parseYaml(
-  text: string,
-  file: string | undefined,
-  area: string,
-  maximum_characters = MAXIMUM_CHARACTERS,
-): ParsedYaml {
-  const parsed = parseYamlValue(text, file, area, maximum_characters);
+export function parseYaml(text: string, file: string | undefined, area: string, limits = LIMITS): ParsedYaml {
+  const parsed = parseYamlValue(text, file, area, limits);
   if (parsed.yaml === undefined || parsed.yaml.value !== null || !isBlank(text)) return parsed;
   const problem = {
     code: `${area}.empty`,
@@ -77,7 +76,7 @@ export function parseYamlValue(
   text: string,
   file: string | undefined,
   area: string,
-  maximum_characters = MAXIMUM_CHARACTERS,
+  limits = LIMITS,
 ): ParsedYaml {
   const inFile = file === undefined ? {} : { file };
   const lines = new LineCounter();
@@ -98,8 +97,8 @@ export function parseYamlValue(
       ...(at === undefined ? {} : position(at)),
     })),
   });
-  if (text.length > maximum_characters) {
-    const expected = `at most ${maximum_characters} characters`;
+  if (text.length > limits.characters) {
+    const expected = `at most ${limits.characters} characters`;
     return refused({
       code: 'too-large',
       message: 'the file is too large',
@@ -107,7 +106,7 @@ export function parseYamlValue(
       received: String(text.length),
     });
   }
-  const tokens = readTokens(text, lines, maximum_characters * MAXIMUM_PARTS);
+  const tokens = readTokens(text, lines, limits.parts);
   if (!Array.isArray(tokens)) return refused(tokens);
   // Repeated keys are looked for below: the composer compares each with each. Tags of YAML 1.1, such as !!binary and
   // !!timestamp, would put objects where the schemas expect plain values.

@@ -153,16 +153,16 @@ frame 8, known after 186.2 ms: _unknown_ (32)
 frame 9, known after 206.2 ms: down (148)
 frame 13, known after 286.2 ms: _unknown_ (159)
 frame 23, known after 486.2 ms: yes (-27)
-49 frames at 6.43 uW (5-95 %: 5.92 to 7.22)
+49 frames at 6.43 uW (5-95 %: 5.85 to 7.26)
 `,
   ],
   [
     'energy-of-a-network',
-    `paper-22nm: 128.6 nJ an inference (5-95 %: 118.4 to 144.5), 1473 cycles a frame
+    `paper-22nm: 128.6 nJ an inference (5-95 %: 117.0 to 145.2), 1473 cycles a frame
   macArray      50.8 %
   weightSram    26.4 %
   clockTree      7.1 %
-single-1mhz: 187.6 nJ an inference (5-95 %: 157.4 to 224.3), 3597 cycles a frame
+single-1mhz: 187.6 nJ an inference (5-95 %: 159.6 to 221.1), 3597 cycles a frame
   clockTree     53.1 %
   weightSram    17.3 %
   macArray      15.8 %

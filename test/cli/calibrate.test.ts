@@ -100,10 +100,10 @@ test('run prints limits by the draws that the table keeps, which docs/calibratio
     const ends = [limits[0] / posterior.p5 - 1, limits[1] / posterior.p95 - 1];
     return `${(100 * Math.max(...ends.map(Math.abs))).toFixed(0)} %`;
   };
-  expect(page).toContain(`\`logic.leakage\` by the 300 lie up to ${off('logic.leakage')} from`);
-  expect(page).toContain(`does not use, up to ${off('postProcessor.tableLookup')}.`);
-  expect(loadTable('22nm-calibrated').posterior!.draws).toHaveLength(300);
-  expect(page).toContain('300 joint draws');
+  expect(page).toContain(`\`sequencer.issue\` by the 1,000 lie up to ${off('sequencer.issue')} from`);
+  expect(page).toContain(`of \`sram.retention\` up to ${off('sram.retention')}.`);
+  expect(loadTable('22nm-calibrated').posterior!.draws).toHaveLength(1000);
+  expect(page).toContain('1,000 joint draws');
 });
 
 test('the text tells the prior from what was calibrated', () => {

@@ -25,46 +25,46 @@ test('without arguments: the shipped recording on the shipped network and hardwa
       latency     23.3 of 40 ms          ████████████████████░░░░░░░░░░░░░░   58.3 %
 
     Power (calibrated, table 22nm-calibrated)
-      average     6.429 uW (5-95 %: 5.919 to 7.224)
-      energy      128.6 nJ an inference (5-95 %: 118.4 to 144.5), which is a frame
+      average     6.429 uW (5-95 %: 5.849 to 7.262)
+      energy      128.6 nJ an inference (5-95 %: 117.0 to 145.2), which is a frame
                   of 20 ms
       table rows  calibrated for all of the power
 
       by unit              uW          5-95 %       %
-      macArray          3.266  1.905 to 4.148    50.8  █████████████████████████████
-      weightSram        1.699  0.843 to 3.492    26.4  ███████████████▏
-      clockTree         0.458  0.281 to 0.591     7.1  ████▏
-      sequencer         0.342  0.191 to 0.541     5.3  ███
-      legendreUnit      0.290  0.189 to 0.507     4.5  ██▋
-      coefficientSram   0.115  0.042 to 0.280     1.8  █
-      vectorSram        0.069  0.031 to 0.158     1.1  ▋
-      stateSram         0.060  0.027 to 0.140     0.9  ▌
-      postProcessor     0.040  0.019 to 0.109     0.6  ▍
-      alwaysOn          0.036  0.019 to 0.057     0.6  ▍
-      channel           0.024  0.012 to 0.056     0.4  ▎
-      biasSram          0.023  0.010 to 0.067     0.4  ▎
-      programSram       0.008  0.003 to 0.022     0.1  ▏
+      macArray          3.266  1.777 to 4.158    50.8  █████████████████████████████
+      weightSram        1.699  0.847 to 3.417    26.4  ███████████████▏
+      clockTree         0.458  0.283 to 0.592     7.1  ████▏
+      sequencer         0.342  0.173 to 0.557     5.3  ███
+      legendreUnit      0.290  0.184 to 0.518     4.5  ██▋
+      coefficientSram   0.115  0.044 to 0.289     1.8  █
+      vectorSram        0.069  0.031 to 0.165     1.1  ▋
+      stateSram         0.060  0.027 to 0.144     0.9  ▌
+      postProcessor     0.040  0.017 to 0.115     0.6  ▍
+      alwaysOn          0.036  0.017 to 0.058     0.6  ▍
+      channel           0.024  0.011 to 0.060     0.4  ▎
+      biasSram          0.023  0.010 to 0.070     0.4  ▎
+      programSram       0.008  0.003 to 0.023     0.1  ▏
 
       by kind              uW          5-95 %       %
-      dynamic           2.276  1.286 to 3.116    35.4  █████████████████████████████
-      static of lanes   2.079  0.687 to 2.824    32.3  ██████████████████████████▌
-      clock             1.419  0.992 to 1.862    22.1  ██████████████████▏
-      leakage           0.655  0.186 to 2.855    10.2  ████████▍
+      dynamic           2.276  1.252 to 3.211    35.4  █████████████████████████████
+      static of lanes   2.079  0.705 to 2.888    32.3  ██████████████████████████▌
+      clock             1.419  0.946 to 1.913    22.1  ██████████████████▏
+      leakage           0.655  0.234 to 2.931    10.2  ████████▍
       idle clock        0.000  0.000 to 0.000     0.0
       retention         0.000  0.000 to 0.000     0.0
 
-      saved by gating   5.319  2.847 to 8.464    45.3  of the ungated power
-      weightSram        1.449  0.776 to 2.306    12.3  █████████████████████████████
-      macArray          1.303  0.697 to 2.073    11.1  ██████████████████████████▏
-      legendreUnit      1.118  0.599 to 1.780     9.5  ██████████████████████▍
-      sequencer         0.511  0.274 to 0.814     4.4  ██████████▎
-      postProcessor     0.196  0.105 to 0.312     1.7  ███▉
-      channel           0.179  0.096 to 0.285     1.5  ███▋
-      vectorSram        0.177  0.095 to 0.281     1.5  ███▌
-      stateSram         0.147  0.079 to 0.234     1.3  ███
-      coefficientSram   0.104  0.056 to 0.166     0.9  ██▏
-      biasSram          0.089  0.048 to 0.142     0.8  █▊
-      programSram       0.045  0.024 to 0.071     0.4  ▉
+      saved by gating   5.319  2.536 to 8.568    45.3  of the ungated power
+      weightSram        1.449  0.691 to 2.334    12.3  █████████████████████████████
+      macArray          1.303  0.621 to 2.099    11.1  ██████████████████████████▏
+      legendreUnit      1.118  0.533 to 1.801     9.5  ██████████████████████▍
+      sequencer         0.511  0.244 to 0.824     4.4  ██████████▎
+      postProcessor     0.196  0.094 to 0.316     1.7  ███▉
+      channel           0.179  0.085 to 0.289     1.5  ███▋
+      vectorSram        0.177  0.084 to 0.285     1.5  ███▌
+      stateSram         0.147  0.070 to 0.237     1.3  ███
+      coefficientSram   0.104  0.050 to 0.168     0.9  ██▏
+      biasSram          0.089  0.043 to 0.144     0.8  █▊
+      programSram       0.045  0.021 to 0.072     0.4  ▉
 
     Cycles (percent of 90,160 for each tile)
       tile 0  lmu0         538 a frame  ████████████▒░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░
@@ -80,40 +80,40 @@ test('without arguments: the shipped recording on the shipped network and hardwa
 
     Energy rows
       table       22nm-calibrated, here at 22 nm, 0.8 V, 25 C
-      as built    x 3.3137 [2.05-4.78] on products, registers and memories
+      as built    x 3.3137 [1.93-4.68] on products, registers and memories
                   (calibrated): 34.8 % of the power
       5-95 %      of each value, without the factor; the fit: lmusim calibrate
 
       row                        value                      5-95 %             %
       calibrated
-        macArray.laneStatic      21.657 nW per lane         7.16-29.4       32.3
-        weightSram.read          0.035964 pJ at 1 bit       0.0126-0.0705   19.2
-        sram.leakage             1.1269 pW per bit          0.172-6.12       7.9
-        macArray.clock           1.5394 fJ per bit          0.782-3.04       7.8
-        macArray.multiply        0.045698 pJ at 4 x 8 bit   0.0196-0.100     7.2
-        clockTree.clock          4.9819 pJ per cycle        3.05-6.42        7.1
-        sequencer.clock          1.5394 fJ per bit          0.782-3.04       5.1
-        macArray.accumulate      0.020072 pJ at 20 bit      0.0100-0.0395    2.5
-        logic.leakage            0.15973 pW per transistor  0.0349-0.651     2.2
-        legendreUnit.multiply    0.22849 pJ at 10 x 16 bit  0.0981-0.502     1.8
-        coefficientSram.read     0.020831 pJ at 1 bit       0.00778-0.0572   1.7
-        legendreUnit.clock       1.5394 fJ per bit          0.782-3.04       1.5
-        vectorSram.read          0.020831 pJ at 1 bit       0.00778-0.0572   0.6
-        alwaysOn.clock           1.5394 fJ per bit          0.782-3.04       0.5
-        stateSram.write          0.030935 pJ at 1 bit       0.0116-0.0850    0.4
-        postProcessor.output     2.0031 pJ at 20 bit        0.597-6.33       0.4
-        stateSram.read           0.020831 pJ at 1 bit       0.00778-0.0572   0.3
-        vectorSram.write         0.030935 pJ at 1 bit       0.0116-0.0850    0.3
+        macArray.laneStatic      21.657 nW per lane         7.34-30.1       32.3
+        weightSram.read          0.035964 pJ at 1 bit       0.0125-0.0801   19.2
+        sram.leakage             1.1269 pW per bit          0.189-6.09       7.9
+        macArray.clock           1.5394 fJ per bit          0.784-3.17       7.8
+        macArray.multiply        0.045698 pJ at 4 x 8 bit   0.0197-0.0992    7.2
+        clockTree.clock          4.9819 pJ per cycle        3.07-6.43        7.1
+        sequencer.clock          1.5394 fJ per bit          0.784-3.17       5.1
+        macArray.accumulate      0.020072 pJ at 20 bit      0.0106-0.0397    2.5
+        logic.leakage            0.15973 pW per transistor  0.0362-0.747     2.2
+        legendreUnit.multiply    0.22849 pJ at 10 x 16 bit  0.0985-0.496     1.8
+        coefficientSram.read     0.020831 pJ at 1 bit       0.00821-0.0557   1.7
+        legendreUnit.clock       1.5394 fJ per bit          0.784-3.17       1.5
+        vectorSram.read          0.020831 pJ at 1 bit       0.00821-0.0557   0.6
+        alwaysOn.clock           1.5394 fJ per bit          0.784-3.17       0.5
+        stateSram.write          0.030935 pJ at 1 bit       0.0122-0.0827    0.4
+        postProcessor.output     2.0031 pJ at 20 bit        0.596-6.48       0.4
+        stateSram.read           0.020831 pJ at 1 bit       0.00821-0.0557   0.3
+        vectorSram.write         0.030935 pJ at 1 bit       0.0122-0.0827    0.3
         legendreUnit.requantise  0.25308 pJ at 26 bit       0.103-0.619      0.2
-        biasSram.read            0.020831 pJ at 1 bit       0.00778-0.0572   0.2
-        legendreUnit.accumulate  0.026093 pJ at 26 bit      0.0130-0.0513    0.2
-        channel.write            0.030935 pJ at 1 bit       0.0116-0.0850    0.2
-        channel.read             0.020831 pJ at 1 bit       0.00778-0.0572   0.1
-        programSram.read         0.020831 pJ at 1 bit       0.00778-0.0572   0.1
-        macArray.capture         0.030789 pJ at 20 bit      0.0156-0.0607    0.0
-        postProcessor.clock      1.5394 fJ per bit          0.782-3.04       0.0
-        sequencer.issue          0.35 pJ                    0.111-1.13       0.0
-        postProcessor.compare    0.0062 pJ at 20 bit        0.00322-0.0123   0.0
+        biasSram.read            0.020831 pJ at 1 bit       0.00821-0.0557   0.2
+        legendreUnit.accumulate  0.026093 pJ at 26 bit      0.0138-0.0517    0.2
+        channel.write            0.030935 pJ at 1 bit       0.0122-0.0827    0.2
+        channel.read             0.020831 pJ at 1 bit       0.00821-0.0557   0.1
+        programSram.read         0.020831 pJ at 1 bit       0.00821-0.0557   0.1
+        macArray.capture         0.030789 pJ at 20 bit      0.0157-0.0634    0.0
+        postProcessor.clock      1.5394 fJ per bit          0.784-3.17       0.0
+        sequencer.issue          0.35 pJ                    0.116-1.10       0.0
+        postProcessor.compare    0.0062 pJ at 20 bit        0.00318-0.0121   0.0
 
     Assumptions
       - Energies are calibrated (table 22nm-calibrated), not measured; an interval

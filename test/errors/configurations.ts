@@ -31,7 +31,7 @@ export const configurations: readonly Case[] = [
   text('A file that is not text', Uint8Array.of(0xff, 0xfe, 0, 1)),
   text('Text that is not YAML', 'name: [a\nclock_kHz: 1\n'),
   text('Two documents', `${paper}\n---\n${paper}`),
-  text('A file that is too large', '#'.repeat(100_001)),
+  text('A file that is too large', '#'.repeat(300_001)),
   text('A file of another size altogether', '#'.repeat(1_000_001)),
   text('More parts than a configuration has', '{a: [' + '0,'.repeat(30_000) + ']}'),
   text('Nesting without end', 'name: ' + '['.repeat(5000)),

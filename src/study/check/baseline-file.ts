@@ -26,7 +26,7 @@ export interface BaselineCase {
 }
 
 /** Room for a hundred cases. */
-const MAXIMUM_CHARACTERS = 1_000_000;
+const LIMITS = { characters: 1_000_000, parts: 500_000 };
 
 const text = z.string().min(1).max(1000);
 const tolerance = z.number().min(0).max(10).default(0);
@@ -93,7 +93,7 @@ export function parseBaseline(
   file?: string,
   use: 'check' | 'update' = 'check',
 ): readonly BaselineCase[] {
-  const { yaml, problems } = parseYaml(content, file, 'baseline', MAXIMUM_CHARACTERS);
+  const { yaml, problems } = parseYaml(content, file, 'baseline', LIMITS);
   if (yaml === undefined) throw new InputError(problems);
   refuseOtherKind(yaml.value, 'cases', 'baseline', file);
   const checked = checkSchema(
