@@ -1,60 +1,58 @@
 /**
- * Points of a sweep a second: hardware parameters of one network from the closed form, one in a hundred on the simulator too, in
- * one thread and with two workers, beside one simulated second, which is what a point would cost without the closed form.
+ * Points of a sweep a second, by the command from its start to its end: hardware parameters of one network from the closed form,
+ * one in a hundred on the simulator too, with one worker and with two in turn, since a machine's speed drifts. Beside it one
+ * simulated second, which is what a point would cost without the closed form.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { defineSweep, simulate } from '../dist/index.js';
-import { loadHardware, loadInputs, loadNetwork, loadTable, runSweep } from '../dist/index.node.js';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { simulate } from '../dist/index.js';
+import { loadHardware, loadNetwork, loadTable } from '../dist/index.node.js';
 
+const MAIN = fileURLToPath(new URL('../dist/command/main.js', import.meta.url));
 const CLOCKS = process.argv.includes('--check') ? 2 : 84;
 const POINTS = 120 * CLOCKS;
-const ONE = `sweep, ${POINTS} points, one worker`;
-const TWO = `sweep, ${POINTS} points, two workers`;
+const PAIR = `sweep, ${POINTS} points, one worker and then two`;
 const BASELINE = 'one point on the simulator: a second of sound (baseline)';
 
-const loaded = loadInputs(
-  defineSweep({
-    axes: {
-      wake_cycles: { from: 0, to: 9, points: 10 },
-      gate: { path: 'tiles[*].macArray.clockGating', values: ['perLane', 'whenIdle', 'never'] },
-      voltage: { path: 'technology.voltage_V', values: [0.78, 0.8] },
-      lanes: { path: 'tiles[*].macArray.lanes', values: [32, 64] },
-      banks: { path: 'tiles[*].weightSram.banks', values: [9, 5] },
-      clock_kHz: { from: 80, to: 300, points: CLOCKS, scale: 'log', multipleOf: 0.001 },
-    },
-    zip: [['lanes', 'banks']],
-  }),
-);
+const STUDY = `network: kws-bootstrap
+axes:
+  wake_cycles: { from: 0, to: 9, points: 10 }
+  gate: { path: 'tiles[*].macArray.clockGating', values: [perLane, whenIdle, never] }
+  voltage: { path: technology.voltage_V, values: [0.78, 0.8] }
+  lanes: { path: 'tiles[*].macArray.lanes', values: [32, 64] }
+  banks: { path: 'tiles[*].weightSram.banks', values: [9, 5] }
+  clock_kHz: { from: 80, to: 300, points: ${CLOCKS}, scale: log, multipleOf: 0.001 }
+zip: [[lanes, banks]]
+`;
 
-/** Points a second in the second half of a sweep, when everything is loaded and compiled. */
-const rates = { 1: [], 2: [] };
-
-async function run(workers) {
-  const folder = mkdtempSync(join(tmpdir(), 'lmusim-bench-'));
-  let half;
-  let end;
-  const onProgress = ({ done }) => {
-    end = { done, ms: performance.now() };
-    if (done >= POINTS / 2) half ??= end;
-  };
+async function run_ms(workers) {
+  const cwd = mkdtempSync(join(tmpdir(), 'lmusim-bench-'));
   try {
-    await runSweep(loaded, { folder, workers, onProgress });
-    rates[workers].push((1e3 * (end.done - half.done)) / (end.ms - half.ms));
+    writeFileSync(join(cwd, 'study.yaml'), STUDY);
+    const began = performance.now();
+    const argv = ['sweep', 'study.yaml', '-o', 'out', '--workers', String(workers), '--quiet'];
+    await promisify(execFile)(process.execPath, [MAIN, ...argv], { cwd });
+    return performance.now() - began;
   } finally {
-    rmSync(folder, { recursive: true });
+    rmSync(cwd, { recursive: true });
   }
 }
 
+const pairs = [];
+
 /** A sweep takes many seconds. */
-export const options = { iterations: 3, time: 0, warmup: false };
+export const options = { iterations: 5, time: 0, warmup: false };
 
 export function addTo(bench) {
   // Marked async: tinybench calls other functions once more, to see whether they are, and does not wait.
-  bench.add(ONE, async () => run(1));
-  bench.add(TWO, async () => run(2));
+  bench.add(PAIR, async () => {
+    pairs.push({ one_ms: await run_ms(1), two_ms: await run_ms(2) });
+  });
   const [network, hardware, table] = [
     loadNetwork('kws-bootstrap'),
     loadHardware('paper-22nm'),
@@ -66,17 +64,20 @@ export function addTo(bench) {
   bench.add(BASELINE, () => void simulate({ network, hardware, table, recordings: [{ name: '', frames }] }));
 }
 
+/** Sorts the values. */
 const middle = (values) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
 /** @returns {string[]} lines to print under the table */
 export function conclude(bench) {
-  const [one_ms, two_ms, baseline_ms] = [ONE, TWO, BASELINE].map(
-    (name) => bench.getTask(name).result.latency.p50,
-  );
-  const [one, two] = [middle(rates[1]), middle(rates[2])];
+  const one_ms = middle(pairs.map((pair) => pair.one_ms));
+  const two_ms = middle(pairs.map((pair) => pair.two_ms));
+  const ratios = pairs.map((pair) => pair.one_ms / pair.two_ms);
+  const ratio = middle(ratios);
+  const rate = (ms) => ((POINTS / ms) * 1e3).toFixed(0);
+  const baseline_ms = bench.getTask(BASELINE).result.latency.p50;
   return [
-    `the whole sweep: ${((POINTS / one_ms) * 1e3).toFixed(0)} points a second with one worker, ${((POINTS / two_ms) * 1e3).toFixed(0)} with two, ${(one_ms / two_ms).toFixed(2)} times as many (median; loading, compiling and writing included)`,
-    `its second half: ${one.toFixed(0)} points a second with one worker, ${two.toFixed(0)} with two, ${(two / one).toFixed(2)} times as many (median)`,
+    `${rate(one_ms)} points a second with one worker, ${rate(two_ms)} with two (medians; start, compiling and writing included)`,
+    `two workers are ${ratio.toFixed(2)} times as fast as one (median of ${ratios.length} pairs, ${ratios[0].toFixed(2)} to ${ratios.at(-1).toFixed(2)})`,
     `a point costs ${((100 * one_ms) / POINTS / baseline_ms).toFixed(0)} % of its simulation`,
   ];
 }
