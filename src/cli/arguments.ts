@@ -111,6 +111,7 @@ export class ArgumentReader {
     return this.commaSeparated(name, /^\d{1,15}$/, 'a whole number, such as 1')?.[0];
   }
 
+  /** A whole number from `least` to `most`. */
   wholeNumberWithin(name: string, least: number, most: number): number | undefined {
     const text = this.text(name);
     if (text === undefined) return undefined;
@@ -161,6 +162,11 @@ export class ArgumentReader {
     const same = ({ code, path, message }: Problem): boolean =>
       code === problem.code && path === problem.path && message === problem.message;
     if (!this.problems.some(same)) this.problems.push(problem);
+  }
+
+  /** Whether anything was found. */
+  get isWrong(): boolean {
+    return this.problems.length > 0;
   }
 
   /** @throws InputError when anything was found */

@@ -32,8 +32,9 @@ export interface YamlLimits {
 }
 
 /**
- * Configurations are a few kilobytes; draws of a table are more, as one word. What is larger, deeper or of more parts is refused before it is composed:
- * the composer goes one call deeper with each level, and memory and time are the sender's to choose otherwise.
+ * Configurations are a few kilobytes, and draws make a table 120, as one long word. What is larger, deeper or of more parts is
+ * refused before it is composed: the composer goes one call deeper with each level, and memory and time are the sender's to
+ * choose otherwise.
  */
 const LIMITS: YamlLimits = { characters: 300_000, parts: 50_000 };
 const MAXIMUM_DEPTH = 32;

@@ -133,11 +133,21 @@ describe('a folder (F1 to F4)', () => {
     const lines = journal.trimEnd().split('\n').reverse();
     const failed = { ...(JSON.parse(lines[0]!) as object), status: 'failed', reasons: ['an accident'] };
     const folder = stopped(1e9, `${JSON.stringify(failed)}\n${lines.slice(0, 6).join('\n')}\n`);
-    await run(folder, { resume: true });
+    const progress: number[] = [];
+    await run(folder, { resume: true, onProgress: ({ done }) => progress.push(done) });
+    expect(progress).toEqual([7, 8, 9, 10]);
     expect(text(folder)).toBe(text(whole));
     const again = stopped(1e9, `${JSON.stringify(failed)}\n`);
     await run(again, { resume: true });
     expect(text(again)).toBe(text(whole));
+  });
+
+  test('what another process wrote into the journal meanwhile harms nothing', async () => {
+    const folder = fresh();
+    const meanwhile = (): void =>
+      appendFileSync(join(folder, 'journal.jsonl'), `${journal.split('\n')[3]!}\n`);
+    await run(folder, { onProgress: ({ done }) => done === 4 && meanwhile() });
+    expect(text(folder)).toBe(text(whole));
   });
 
   test('zeros at the end, as a lost power leaves them, are a torn line; a broken line in the middle is refused', async () => {

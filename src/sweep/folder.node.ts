@@ -94,6 +94,10 @@ export function openFolder(
       for (let index = 0; index < batch.length; index++) lines.set(keyOf(batch[index]!), places[index]!);
     },
     complete: (keys, each) => {
+      // Where two processes run one sweep, places are not where they were noted.
+      if (!journal.isOurs())
+        for (const { text, offset, length } of linesOf(file(JOURNAL)))
+          lines.set(keyOf(text), { offset, length });
       const source = openSync(file(JOURNAL), 'r');
       try {
         const read = lineReader(source);

@@ -1,4 +1,13 @@
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  appendFileSync,
+  closeSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -36,6 +45,17 @@ test('lines of any length are read and written in any order, with a torn last on
     }),
     { numRuns: 60 },
   );
+});
+
+test('lines that are appended stand where it is said, in bytes, and that the file is ours is known', () => {
+  const file = join(scratch, 'places');
+  const journal = openJournal(file, () => undefined);
+  const places = [...journal.append(['{"key":"é"}', 'b']), ...journal.append(['ccc'])];
+  expect(places).toEqual([...linesOf(file)].map(({ offset, length }) => ({ offset, length })));
+  expect(journal.isOurs()).toBe(true);
+  appendFileSync(file, 'another process\n');
+  expect(journal.isOurs()).toBe(false);
+  journal.close();
 });
 
 test('of a batch that a full disk cuts the whole lines stay', () => {

@@ -1,7 +1,7 @@
 /** The records of a sweep while it runs: whole lines, appended (docs/sweep.md, F2, F4). */
 import { closeSync, existsSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
 import { mapped } from '../arrays/index.js';
-import { InputError } from '../problems/index.js';
+import { InputError, invariant } from '../problems/index.js';
 import type { SweepRecord } from '../results/index.js';
 import { unwritable, WHY } from '../study/unwritable.node.js';
 
@@ -51,6 +51,7 @@ export function lineReader(descriptor: number): (line: Line) => Uint8Array {
       if (length > piece.length) piece = Buffer.alloc(length);
       from = offset;
       to = offset + readSync(descriptor, piece, 0, piece.length, offset);
+      invariant(offset + length <= to, () => `the journal ends within the line at ${offset}`);
     }
     return piece.subarray(offset - from, offset - from + length);
   };
@@ -85,6 +86,8 @@ export interface Journal {
    * that were whole.
    */
   readonly append: (lines: readonly string[]) => readonly Line[];
+  /** Whether the file holds what was found and appended, and nothing that another process wrote. */
+  readonly isOurs: () => boolean;
   readonly close: () => void;
 }
 
@@ -139,6 +142,7 @@ export function openJournal(
         throw refusal(file, error);
       }
     },
+    isOurs: () => fstatSync(descriptor).size === end,
     close: () => {
       if (!closed) closeSync(descriptor);
       closed = true;

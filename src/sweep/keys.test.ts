@@ -4,7 +4,7 @@ import { canonicalJson, sha256Hex } from '../hardware/index.js';
 import { CONTRACT, VERSION, type AxisValue } from '../results/index.js';
 import { defineSweep } from './definition.js';
 import type { NamedSweep } from './inputs.js';
-import { keysOf } from './keys.js';
+import { drawsOf, keysOf } from './keys.js';
 
 const PATHS = [
   'clock_kHz',
@@ -31,7 +31,7 @@ test('a key is the hash of the canonical JSON of what determines the results, wh
     selector: ([path]) => path,
   });
   fc.assert(
-    fc.property(points, fc.constantFrom('k', 'l'), (own, network) => {
+    fc.property(points, (own) => {
       const given = Object.fromEntries(
         own.map(([path, each], index) => [`a${index}`, { path, values: [each] }]),
       );
@@ -42,11 +42,22 @@ test('a key is the hash of the canonical JSON of what determines the results, wh
       const values = Object.fromEntries(own.map(([, each], index) => [`a${index}`, each]));
       const { frames, set, least } = sweep;
       const common = { contract: CONTRACT, version: VERSION, frames, set, least, recordings: 'r' };
-      const inputs = [{ k: 'K', l: 'L' }[network], 'H', 'T'];
-      expect(keysOf(sweep, HASHES, 'r')({ of: network, ...values })).toBe(
-        sha256Hex(canonicalJson(common) + canonicalJson([inputs, Object.fromEntries(own)])).slice(0, 32),
-      );
+      const keyOf = keysOf(sweep, HASHES, 'r');
+      // Whatever was asked before.
+      for (const network of ['k', 'l', 'k'] as const) {
+        const inputs = [{ k: 'K', l: 'L' }[network], 'H', 'T'];
+        expect(keyOf({ of: network, ...values })).toBe(
+          sha256Hex(canonicalJson(common) + canonicalJson([inputs, Object.fromEntries(own)])).slice(0, 32),
+        );
+      }
     }),
     { numRuns: 100 },
   );
+});
+
+test('the draw of a key is the first 32 bits of a hash of seed and key, whatever was asked before (P2)', () => {
+  const drawOf = drawsOf('seed');
+  for (const key of ['a', 'b', 'a', 'c'.repeat(100)]) {
+    expect(drawOf(key)).toBe(parseInt(sha256Hex(`seed ${key}`).slice(0, 8), 16) / 2 ** 32);
+  }
 });

@@ -55,12 +55,12 @@ export async function runSweep(loaded: LoadedSweep, options: RunSweepOptions): P
 /**
  * {@link runSweep} on threads that were started before.
  *
- * @param threads undefined to evaluate in this one; they are at their end afterwards, unless it throws
+ * @param threads undefined to evaluate in this one; ended when it returns, and left to the caller when it throws
  */
 export async function runSweepOn(
   threads: Threads | undefined,
   { definition, inputs }: LoadedSweep,
-  options: RunSweepOptions,
+  options: Omit<RunSweepOptions, 'workers'>,
 ): Promise<SweepSummary> {
   const { folder: root, shard = WHOLE, resume = false, command = '', write } = options;
   const data = { sweep: withNames(definition, inputs), inputs };
@@ -96,7 +96,7 @@ async function* runInto(
   plan: SweepPlan,
   workers: readonly EvaluateBatch[],
   shard: Shard,
-  { onProgress }: RunSweepOptions,
+  { onProgress }: Pick<RunSweepOptions, 'onProgress'>,
 ): AsyncGenerator<readonly string[]> {
   const total = Math.ceil((plan.length - shard.number + 1) / shard.of);
   let done = folder.recorded();

@@ -6,7 +6,11 @@ import type { EvaluateBatch } from './run-points.js';
 import type { WorkerData } from './worker.node.js';
 
 export interface Threads {
-  /** Gives each thread the sweep with its inputs, of which it evaluates points then. */
+  /**
+   * Gives each thread the sweep with its inputs, of which it evaluates points then.
+   *
+   * @throws DataCloneError for inputs that no other thread can have, such as functions
+   */
   readonly begin: (data: WorkerData) => readonly EvaluateBatch[];
   readonly end: () => Promise<void>;
 }
@@ -32,26 +36,38 @@ export async function startThreads(workers: number): Promise<Threads | undefined
         concurrentTasksPerWorker: 2,
       }),
   );
+  // Before anything is awaited: a worker can be lost while it loads.
+  const runs = pools.map(runOf);
   return {
-    begin: (data) => pools.map((pool) => evaluateOn(pool, data)),
+    begin: (data) => {
+      // What cannot be sent would count as a worker that was lost.
+      structuredClone(data);
+      return runs.map((run) => evaluateOn(run, data));
+    },
     end: async () => void (await Promise.all(pools.map((pool) => pool.destroy()))),
   };
 }
 
-function evaluateOn(pool: Tinypool, data: WorkerData): EvaluateBatch {
+type Run = (task: unknown, name: 'begin' | 'evaluate') => Promise<unknown>;
+
+/** Runs tasks on the worker of a pool; those that it has when it is lost are rejected. */
+function runOf(pool: Tinypool): Run {
   const waiting = new Set<(error: Error) => void>();
-  const run = <Result>(task: unknown, name: string): Promise<Result> =>
-    new Promise((resolve, reject) => {
-      waiting.add(reject);
-      (pool.run(task, { name }) as Promise<Result>)
-        .finally(() => waiting.delete(reject))
-        .then(resolve, reject);
-    });
   pool.on('error', (error: Error) => {
     // A worker that was lost had given lines of which nobody heard in time; its batches count as lost, and are tried again.
     if (error.message.startsWith('Unexpected message from Worker')) return;
     for (const reject of waiting) reject(error);
   });
+  return (task, name) =>
+    new Promise((resolve, reject) => {
+      waiting.add(reject);
+      (pool.run(task, { name }) as Promise<unknown>)
+        .finally(() => waiting.delete(reject))
+        .then(resolve, reject);
+    });
+}
+
+function evaluateOn(run: Run, data: WorkerData): EvaluateBatch {
   let begun: Promise<unknown> | undefined;
   const begin = (): Promise<unknown> => (begun ??= run(data, 'begin'));
   // Who awaits a batch hears of it.
@@ -59,7 +75,7 @@ function evaluateOn(pool: Tinypool, data: WorkerData): EvaluateBatch {
   return async (points) => {
     try {
       await begin();
-      return await run<readonly string[]>(points, 'evaluate');
+      return (await run(points, 'evaluate')) as readonly string[];
     } catch (error) {
       // The worker was lost; the one that takes its place knows no sweep yet.
       begun = undefined;

@@ -6,7 +6,11 @@ export function quantile(values: ArrayLike<number>, part: number): number {
   return between(sorted[below]!, sorted[Math.min(below + 1, sorted.length - 1)]!, place - below);
 }
 
-/** The interval that holds the middle 90 % of some values. */
+/**
+ * The interval that holds the middle 90 % of some values.
+ *
+ * @param values at least one, and numbers all
+ */
 export function p5_p95(values: ArrayLike<number>): readonly [number, number] {
   return p5_p95InPlace(Float64Array.from(values));
 }
@@ -15,14 +19,15 @@ export function p5_p95(values: ArrayLike<number>): readonly [number, number] {
  * {@link p5_p95} of values that it may put in another order: only the four that count find their places, which takes a quarter
  * of the time of a sort.
  *
- * @param values at least one
+ * @param values at least one, and numbers all
  */
 export function p5_p95InPlace(values: Float64Array): readonly [number, number] {
   const last = values.length - 1;
   const [low, high] = [Math.floor(0.05 * last), Math.floor(0.95 * last)];
-  place(values, high, last);
+  bringToPlace(values, high, last);
   const aboveHigh = least(values, high + 1, last);
-  place(values, low, high);
+  bringToPlace(values, low, high);
+  // Of one or two values both are the first.
   const aboveLow = low < high ? least(values, low + 1, high) : aboveHigh;
   return [
     between(values[low]!, aboveLow, 0.05 * last - low),
@@ -48,7 +53,7 @@ const FEW = 64;
  * Brings the value of a rank to its place among the first values, with none that is greater before it and none that is less
  * behind it (Hoare's FIND, Communications of the ACM 4, 1961).
  */
-function place(values: Float64Array, rank: number, last: number): void {
+function bringToPlace(values: Float64Array, rank: number, last: number): void {
   let [from, to] = [0, last];
   while (from < to) {
     const pivot = pivotOf(values, from, to, rank);
