@@ -4,7 +4,7 @@
  * simulated second, which is what a point would cost without the closed form.
  */
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -19,16 +19,10 @@ const POINTS = 120 * CLOCKS;
 const PAIR = `sweep, ${POINTS} points, one worker and then two`;
 const BASELINE = 'one point on the simulator: a second of sound (baseline)';
 
-const STUDY = `network: kws-bootstrap
-axes:
-  wake_cycles: { from: 0, to: 9, points: 10 }
-  gate: { path: 'tiles[*].macArray.clockGating', values: [perLane, whenIdle, never] }
-  voltage: { path: technology.voltage_V, values: [0.78, 0.8] }
-  lanes: { path: 'tiles[*].macArray.lanes', values: [32, 64] }
-  banks: { path: 'tiles[*].weightSram.banks', values: [9, 5] }
-  clock_kHz: { from: 80, to: 300, points: ${CLOCKS}, scale: log, multipleOf: 0.001 }
-zip: [[lanes, banks]]
-`;
+const STUDY = readFileSync(new URL('study.yaml', import.meta.url), 'utf8').replace(
+  'points: 84',
+  `points: ${CLOCKS}`,
+);
 
 async function run_ms(workers) {
   const cwd = mkdtempSync(join(tmpdir(), 'lmusim-bench-'));

@@ -1,27 +1,20 @@
 /** Ten thousand points: processor time, memory, and what workers cost. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { SweepSummary } from '../../src/results/index.js';
 import { buildCommand } from '../cli/build-command.js';
+import { repositoryFile } from '../cli/support.js';
 import { bytesOf, MAIN } from './command.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'lmusim-scale-'));
 beforeAll(buildCommand);
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const study = (clocks: number): string => `network: kws-bootstrap
-axes:
-  wake_cycles: { from: 0, to: 9, points: 10 }
-  gate: { path: 'tiles[*].macArray.clockGating', values: [perLane, whenIdle, never] }
-  voltage: { path: technology.voltage_V, values: [0.78, 0.8] }
-  lanes: { path: 'tiles[*].macArray.lanes', values: [32, 64] }
-  banks: { path: 'tiles[*].weightSram.banks', values: [9, 5] }
-  clock_kHz: { from: 80, to: 300, points: ${clocks}, scale: log, multipleOf: 0.001 }
-zip: [[lanes, banks]]
-`;
+const STUDY = readFileSync(repositoryFile('benchmarks/study.yaml'), 'utf8');
+const study = (clocks: number): string => STUDY.replace('points: 84', `points: ${clocks}`);
 
 const TELL = `data:text/javascript,${encodeURIComponent(
   'import { isMainThread } from "node:worker_threads";' +
