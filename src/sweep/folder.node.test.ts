@@ -142,12 +142,21 @@ describe('a folder (F1 to F4)', () => {
     expect(text(again)).toBe(text(whole));
   });
 
-  test('what another process wrote into the journal meanwhile harms nothing', async () => {
+  test('what another process wrote into the journal meanwhile harms nothing, and neither does its end', async () => {
     const folder = fresh();
     const meanwhile = (): void =>
       appendFileSync(join(folder, 'journal.jsonl'), `${journal.split('\n')[3]!}\n`);
     await run(folder, { onProgress: ({ done }) => done === 4 && meanwhile() });
     expect(text(folder)).toBe(text(whole));
+
+    const second = fresh();
+    const first = (): void => {
+      rmSync(join(second, 'journal.jsonl'));
+      cpSync(join(whole, 'results.jsonl'), join(second, 'results.jsonl'));
+    };
+    const summary = await run(second, { onProgress: ({ done }) => done === 4 && first() });
+    expect(summary).toEqual(summaryOf(whole));
+    expect(text(second)).toBe(text(whole));
   });
 
   test('zeros at the end, as a lost power leaves them, are a torn line; a broken line in the middle is refused', async () => {

@@ -94,7 +94,12 @@ export function openFolder(
       for (let index = 0; index < batch.length; index++) lines.set(keyOf(batch[index]!), places[index]!);
     },
     complete: (keys, each) => {
-      // Where two processes run one sweep, places are not where they were noted.
+      // Another process that runs this sweep may have been first.
+      if (existsSync(file(RESULTS))) {
+        for (const record of readResults(folder)) each?.(record);
+        return;
+      }
+      // Its lines are among ours, where ours were noted.
       if (!journal.isOurs())
         for (const { text, offset, length } of linesOf(file(JOURNAL)))
           lines.set(keyOf(text), { offset, length });
