@@ -39,10 +39,7 @@ export function configurationHash(hardware: HardwareConfiguration): string {
   return sha256Hex(canonicalJson(hardware));
 }
 
-/**
- * What a program depends on: P and the tiles, without their gating and retention. Two configurations that differ in clock,
- * voltage, gating or name run the same program.
- */
+/** What a program depends on: P and the tiles, without their gating and retention. */
 export function architectureOf({ outputsPerCycle, tiles }: HardwareConfiguration): object {
   return {
     outputsPerCycle,
@@ -57,7 +54,10 @@ export function architectureOf({ outputsPerCycle, tiles }: HardwareConfiguration
   };
 }
 
-/** Hash of {@link architectureOf}. */
+/**
+ * Hash of what a program depends on: P and the tiles, without their gating and retention. Two configurations that
+ * differ in clock, voltage, gating or name run the same program.
+ */
 export function architectureHash(hardware: HardwareConfiguration): string {
   return sha256Hex(canonicalJson(architectureOf(hardware)));
 }
