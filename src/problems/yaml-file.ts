@@ -26,7 +26,7 @@ export interface YamlFile {
 }
 
 /** What a text may have: characters, and words and marks. */
-export interface YamlLimits {
+interface YamlLimits {
   readonly characters: number;
   readonly parts: number;
 }

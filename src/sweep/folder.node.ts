@@ -65,6 +65,9 @@ export function openFolder(
   const file = (name: string): string => join(folder, name);
   if (!existsSync(file(MANIFEST)))
     writeWhole(file(MANIFEST), (put) => put(Buffer.from(manifestText(manifest))));
+  const tellResults: SweepFolder['complete'] = (_, each) => {
+    if (each !== undefined) for (const record of readResults(folder)) each(record);
+  };
   if (existsSync(file(RESULTS))) {
     rmSync(file(JOURNAL), { force: true });
     const nothing = (): void => undefined;
@@ -72,9 +75,7 @@ export function openFolder(
       has: () => true,
       recorded: () => manifest.points,
       append: nothing,
-      complete: (_, each) => {
-        for (const record of readResults(folder)) each?.(record);
-      },
+      complete: tellResults,
       close: nothing,
     };
   }
@@ -95,10 +96,7 @@ export function openFolder(
     },
     complete: (keys, each) => {
       // Another process that runs this sweep may have been first.
-      if (existsSync(file(RESULTS))) {
-        for (const record of readResults(folder)) each?.(record);
-        return;
-      }
+      if (existsSync(file(RESULTS))) return tellResults(keys, each);
       // Its lines are among ours, where ours were noted.
       if (!journal.isOurs())
         for (const { text, offset, length } of linesOf(file(JOURNAL)))

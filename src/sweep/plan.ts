@@ -72,9 +72,9 @@ export async function planSweep(
   const before = expressions.filter((each) => [...each.names].every((name) => names.includes(name)));
 
   const hashes = {
-    networks: mapped(inputs.networks, (network) => sha256Hex(encodeNetwork(network))),
-    hardware: mapped(inputs.hardware, (document) => sha256Hex(canonicalJson(document))),
-    tables: mapped(inputs.tables, (table) => sha256Hex(canonicalJson(table))),
+    networks: eachOf(inputs.networks, (network) => sha256Hex(encodeNetwork(network))),
+    hardware: eachOf(inputs.hardware, (document) => sha256Hex(canonicalJson(document))),
+    tables: eachOf(inputs.tables, (table) => sha256Hex(canonicalJson(table))),
   };
   const recordings = inputs.recordings?.map(({ name, label, wav }) => [name, label, sha256Hex(wav)]);
   const keyOf = keysOf(sweep, hashes, recordings);
@@ -243,7 +243,8 @@ const LEADS_NOWHERE: ReadonlySet<string> = new Set([
   'hardware.no-such-row',
 ]);
 
-function mapped<A, B>(
+/** What `change` makes of each input, by its name. */
+function eachOf<A, B>(
   values: Readonly<Record<string, A>>,
   change: (value: A) => B,
 ): Readonly<Record<string, B>> {

@@ -17,7 +17,7 @@ const CHECK_WEIGHT = 16;
 /** A worker takes what is left of its work in at least so many batches. */
 const SHARES = 4;
 
-/** Evaluation in this process. */
+/** Evaluation in this thread. */
 export function evaluateHere(evaluator: PointEvaluator): EvaluateBatch {
   return (points) => Promise.resolve(points.map((point) => JSON.stringify(evaluator.evaluate(point))));
 }

@@ -1,19 +1,18 @@
 /** What a worker of a sweep runs: it is told the sweep and its inputs, and gets points. */
 import { unitMath } from '../study/unit-math.node.js';
-import { PointEvaluator, type SweepPoint } from './evaluate.js';
+import { PointEvaluator } from './evaluate.js';
 import type { NamedSweep, SweepInputs } from './inputs.js';
+import { evaluateHere, type EvaluateBatch } from './run-points.js';
 
 export interface WorkerData {
   readonly sweep: NamedSweep;
   readonly inputs: SweepInputs;
 }
 
-let evaluator: PointEvaluator;
+let evaluateBatch: EvaluateBatch;
 
 export function begin({ sweep, inputs }: WorkerData): void {
-  evaluator = new PointEvaluator(sweep, inputs, unitMath);
+  evaluateBatch = evaluateHere(new PointEvaluator(sweep, inputs, unitMath));
 }
 
-export function evaluate(points: readonly SweepPoint[]): readonly string[] {
-  return points.map((point) => JSON.stringify(evaluator.evaluate(point)));
-}
+export const evaluate: EvaluateBatch = (points) => evaluateBatch(points);

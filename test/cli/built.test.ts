@@ -7,11 +7,10 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import ts from 'typescript';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { loadHardware, loadTable, shippedNames } from '../../src/study/files.node.js';
 import type * as ShippedValues from '../../src/study/shipped-values.node.js';
 import { buildCommand } from './build-command.js';
-import { furnish } from './example-folder.js';
 import { lmusim, repositoryFile, scratchFolder } from './support.js';
 
 const root = repositoryFile('.');
@@ -21,16 +20,8 @@ const unbundled = repositoryFile('dist/cli/main.js');
 const clips = ['00-yes', '01-no', '02-up'].map((name) => repositoryFile(`test/data/kws/clips/${name}.wav`));
 
 const scratch = scratchFolder();
-const folder = mkdtempSync(join(tmpdir(), 'lmusim-built-'));
 
-beforeAll(async () => {
-  buildCommand();
-  await furnish(folder);
-}, 60_000);
-
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
+beforeAll(buildCommand, 60_000);
 
 function node(...argv: readonly string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, argv, {

@@ -1,25 +1,19 @@
 /** What the built command loads, and what it does not. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync, statSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { buildCommand } from './build-command.js';
 import { examplesOf, furnish, verbNames, wordsOf } from './example-folder.js';
-import { lmusim, repositoryFile } from './support.js';
+import { lmusim, repositoryFile, scratchFolder } from './support.js';
 
 const main = repositoryFile('dist/command/main.js');
-const folder = mkdtempSync(join(tmpdir(), 'lmusim-loaded-'));
+const { path: folder, write } = scratchFolder();
 
 beforeAll(async () => {
   buildCommand();
   await furnish(folder);
 }, 60_000);
-
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
 
 /**
  * A hook that tells every module that is loaded, on a line of standard error. In place of mathjs, which takes seconds to
@@ -75,8 +69,7 @@ test('no verb loads mathjs', async () => {
     lines.push(wordsOf(example!, folder));
   }
   // A file, not --eval: workers take over the flags of node.
-  const script = join(folder, 'every-verb.mjs');
-  writeFileSync(script, EVERY_VERB);
+  const script = write('every-verb.mjs', EVERY_VERB);
   const modules = loaded([
     script,
     String(pathToFileURL(repositoryFile('dist/cli/cli.js'))),
@@ -117,8 +110,7 @@ test('mathjs, which takes half a second to load, is loaded for a quantity in a f
       },
     );
   const table = readFileSync(repositoryFile('tables/22nm-bottom-up.yaml'), 'utf8');
-  const own = join(folder, 'own.yaml');
-  writeFileSync(own, table.replace('value_pJ: 0.045', 'value: 0.045 pJ'));
+  const own = write('own.yaml', table.replace('value_pJ: 0.045', 'value: 0.045 pJ'));
   const [numbers, quantity] = [traced('--table', '22nm-bottom-up'), traced('--table', own)];
   expect([numbers.stderr, quantity.stderr]).toEqual(['', 'mathjs\n']);
   expect(quantity.stdout).toBe(numbers.stdout);

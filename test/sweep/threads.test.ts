@@ -1,15 +1,12 @@
 /** The threads of `lmusim sweep`, which begin before its inputs are read. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { buildCommand } from '../cli/build-command.js';
+import { scratchFolder } from '../cli/support.js';
 import { MAIN } from './command.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'lmusim-threads-'));
+const { path: folder } = scratchFolder();
 beforeAll(buildCommand);
-afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Runs the command with something that each worker does first. */
 function sweep(first: string, ...argv: readonly string[]) {
