@@ -178,7 +178,7 @@ describe('lmusim compare', () => {
     expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
     expect(stdout.match(/^cycles a frame /gm)).toHaveLength(3);
     expect(stdout).not.toContain('…');
-    expect(stdout).toMatch(/^ {2}macArray +65\.31 \[3\d\.\d-8\d\.\d\] /m);
+    expect(stdout).toMatch(/^ {2}macArray +65\.31 \[35\.\d-8\d\.\d\] /m);
     expect(stdout).toContain('Brackets: 5-95 %');
   });
 });
